@@ -1,0 +1,78 @@
+"""An episode, as the producer describes it in its folder."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from pipeline.model.show import Audience, Person, SourceFile
+from pipeline.model.words import Chapter, TextFormat
+
+
+class EpisodeType(Enum):
+    """`itunes:episodeType`."""
+
+    FULL = "full"
+    TRAILER = "trailer"
+    BONUS = "bonus"
+
+
+class Status(Enum):
+    """Whether listeners may see it. A withdrawn episode was published once and is taken back."""
+
+    READY = "ready"
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RichText:
+    """A text in three dresses: as written (Markdown), as sanitised HTML, as plain text."""
+
+    markdown: str
+    html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TranscriptFile:
+    """The transcript a producer handed in. Markdown arrives here already rendered to HTML."""
+
+    file: SourceFile
+    format: TextFormat
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostReference:
+    """An id of a post, and the line that names it."""
+
+    post: str
+    where: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """One episode. `slug` names the folder; `id` never changes: publish.lock and posts know the episode by it."""
+
+    id: str
+    slug: str
+    title: str
+    summary: str
+    notes: RichText
+    language: str
+    recordings: tuple[SourceFile, ...]
+    published: datetime | None = None
+    number: int | None = None
+    season: int | None = None
+    type: EpisodeType = EpisodeType.FULL
+    status: Status = Status.READY
+    audience: Audience = Audience.PUBLIC
+    explicit: bool = False
+    guid: str | None = None
+    people: tuple[Person, ...] = ()
+    tags: tuple[str, ...] = ()
+    posts: tuple[PostReference, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    transcript: TranscriptFile | None = None
+    cover: SourceFile | None = None
+    where: str = field(default="", compare=False)

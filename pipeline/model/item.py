@@ -1,0 +1,118 @@
+"""An episode and a show as the world sees them: every address absolute, every fact final.
+
+Feeds, pages and blog posts are written from these values and from nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipeline.model.blog import Post
+from pipeline.model.episode import Episode
+from pipeline.model.quantities import Digest, Millis
+from pipeline.model.show import Feed, Show
+from pipeline.model.words import Chapter, Transcript
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """The audio that listeners download. Frozen at first publication; `key` is its path below the show's base URL."""
+
+    key: str
+    size: int
+    digest: Digest
+    duration: Millis
+    content_type: str = "audio/mpeg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A file beside the audio: a transcript, the chapters."""
+
+    url: str
+    content_type: str
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """One size of a square cover."""
+
+    url: str
+    pixels: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """The cover for apps (3000 pixels), and smaller ones for pages, ascending."""
+
+    full: Picture
+    web: tuple[Picture, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One episode as listeners and readers get it."""
+
+    episode: Episode
+    guid: str
+    published: datetime
+    enclosure: Enclosure
+    enclosure_url: str
+    cover: Cover
+    page_url: str
+    embed_url: str
+    oembed_url: str
+    chapters: tuple[Chapter, ...] = ()
+    chapters_file: Linked | None = None
+    transcript: Transcript | None = None
+    transcript_files: tuple[Linked, ...] = ()
+    posts: tuple[Post, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minted:
+    """The facts of one episode that apps hold on to: minted once, then kept in publish.lock and never derived again.
+
+    `enclosure` is None until the episode has been seen by listeners.
+    """
+
+    guid: str
+    published: datetime
+    enclosure: Enclosure | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """publish.lock: the show's `podcast:guid`, and what was minted for each episode id."""
+
+    show_guid: str | None = None
+    episodes: Mapping[str, Minted] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedAddress:
+    """A feed that pages may name."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The show as pages see it. `feeds` are the public ones only, the main feed first."""
+
+    show: Show
+    cover: Cover
+    feeds: tuple[FeedAddress, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Channel:
+    """The show as one feed says it. `guid` is `podcast:guid`, minted once and kept in publish.lock."""
+
+    show: Show
+    feed: Feed
+    self_url: str
+    guid: str
+    cover: Cover

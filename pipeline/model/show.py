@@ -1,0 +1,158 @@
+"""The show and its feeds, as the producer defines them in `show.toml` and `feeds/*.toml`."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from pipeline.model.quantities import Digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file of the show folder: its POSIX path relative to the folder, and what is in it."""
+
+    path: str
+    digest: Digest
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody credited by the show, under the name they chose to be known by (`podcast:person`)."""
+
+    name: str
+    role: str = "host"
+    group: str = "cast"
+    url: str | None = None
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category:
+    """One of Apple's categories, exact case, with at most one subcategory."""
+
+    name: str
+    subcategory: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Funding:
+    """A way to support the show (`podcast:funding`)."""
+
+    url: str
+    text: str
+
+
+class ShowType(Enum):
+    """Whether episodes are listened to newest first or in order (`itunes:type`)."""
+
+    EPISODIC = "episodic"
+    SERIAL = "serial"
+
+
+class Audience(Enum):
+    """Who may know of a feed or an episode."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+
+
+class ChannelPolicy(Enum):
+    """How many channels are delivered. `SOURCE` keeps mono mono and brings everything wider to stereo."""
+
+    SOURCE = "source"
+    MONO = "mono"
+    STEREO = "stereo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioRecipe:
+    """How a recording becomes what listeners hear. Part of an audio artifact's key."""
+
+    target_lufs: float = -16.0
+    mono_target_lufs: float = -16.0
+    ceiling_dbtp: float = -1.0
+    tolerance_lu: float = 0.5
+    bitrate_kbps: int = 128
+    mono_bitrate_kbps: int = 96
+    rate_hz: int = 44_100
+    channels: ChannelPolicy = ChannelPolicy.SOURCE
+    intro: SourceFile | None = None
+    outro: SourceFile | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderStorage:
+    """Publish to a folder of this machine, relative to the show folder."""
+
+    path: str = "public"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class S3Storage:
+    """Publish to a bucket. Credentials come from the environment only."""
+
+    bucket: str
+    prefix: str = "public/"
+    control_prefix: str = "control/"
+    endpoint: str | None = None
+    region: str | None = None
+
+
+class BlogFlavour(Enum):
+    """Which generator renders the posts: it decides how an embed survives (raw HTML or a shortcode)."""
+
+    HTML = "html"
+    HUGO = "hugo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blog:
+    """The Markdown blog beside the show: where its posts lie, and the address a post has once rendered."""
+
+    path: str = "posts"
+    url: str = ""
+    flavour: BlogFlavour = BlogFlavour.HTML
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Show:
+    """All that `show.toml` says, parsed and valid."""
+
+    title: str
+    description: str
+    language: str
+    base_url: str
+    website: str
+    author: str
+    categories: tuple[Category, ...]
+    cover: SourceFile
+    explicit: bool = False
+    type: ShowType = ShowType.EPISODIC
+    owner_name: str | None = None
+    owner_email: str | None = None
+    copyright: str | None = None
+    license: str | None = None
+    medium: str = "podcast"
+    locked: bool = True
+    guid: str | None = None
+    people: tuple[Person, ...] = ()
+    funding: tuple[Funding, ...] = ()
+    audio: AudioRecipe = field(default_factory=AudioRecipe)
+    storage: FolderStorage | S3Storage = field(default_factory=FolderStorage)
+    blog: Blog | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """One feed: which episodes it carries and for whom. An empty selection field means "any"."""
+
+    name: str
+    title: str
+    path: str
+    description: str | None = None
+    audience: Audience = Audience.PUBLIC
+    seasons: tuple[int, ...] = ()
+    types: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    newest: int | None = None

@@ -1,0 +1,63 @@
+"""Words with times: cues, transcripts, and the chapters of an episode."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from pipeline.model.quantities import Millis
+
+
+class TextFormat(Enum):
+    """The ways a transcript may be written; the value is the file's ending."""
+
+    VTT = "vtt"
+    SRT = "srt"
+    JSON = "json"
+    HTML = "html"
+    TEXT = "txt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """What one voice says in one stretch of time. `heading` opens a new part of the conversation."""
+
+    start: Millis
+    end: Millis
+    text: str
+    speaker: str | None = None
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """Cues in order of start. `estimated` when the times were inferred, and listeners are told so."""
+
+    cues: tuple[Cue, ...]
+    language: str
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A paragraph of prose, before it has times."""
+
+    text: str
+    speaker: str | None = None
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prose:
+    """A transcript without times."""
+
+    passages: tuple[Passage, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """Where a part of the episode starts. `where` is the line it came from, for messages only."""
+
+    start: Millis
+    title: str
+    url: str | None = None
+    where: str = field(default="", compare=False)
