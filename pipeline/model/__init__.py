@@ -3,6 +3,7 @@
 from pipeline.model.blog import EpisodeReference, Post
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.episode import Episode, EpisodeType, PostReference, RichText, Status, TranscriptFile
+from pipeline.model.fingerprint import fingerprint
 from pipeline.model.item import Channel, Cover, Enclosure, FeedAddress, Item, Linked, Lock, Minted, Picture, Site
 from pipeline.model.quantities import Digest, Millis, Span, timestamp
 from pipeline.model.show import (
@@ -70,5 +71,6 @@ __all__ = [
     "TextFormat",
     "Transcript",
     "TranscriptFile",
+    "fingerprint",
     "timestamp",
 ]

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from pipeline.model.blog import Post
 from pipeline.model.episode import Episode
-from pipeline.model.quantities import Digest, Millis
+from pipeline.model.quantities import Digest, Millis, Span
 from pipeline.model.show import Feed, Show
 from pipeline.model.words import Chapter, Transcript
 
@@ -74,12 +74,14 @@ class Item:
 class Minted:
     """The facts of one episode that apps hold on to: minted once, then kept in publish.lock and never derived again.
 
-    `enclosure` is None until the episode has been seen by listeners.
+    `enclosure`, and `body` (where the recording lies in it, between intro and outro), are None until listeners have
+    seen the episode.
     """
 
     guid: str
     published: datetime
     enclosure: Enclosure | None = None
+    body: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

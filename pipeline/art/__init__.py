@@ -1,0 +1,7 @@
+"""Covers: from whatever picture a producer has to what apps, pages and audio files need."""
+
+from pipeline.art.cover import Artwork, make, probe
+
+VERSION = "1"
+
+__all__ = ["VERSION", "Artwork", "make", "probe"]

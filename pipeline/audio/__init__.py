@@ -1,0 +1,2 @@
+from pipeline.audio.measuring import measure
+from pipeline.audio.probing import probe

@@ -1,0 +1,38 @@
+"""Intro and outro: short clips, faded at their edges and brought to the loudness of what they frame.
+
+They come from other days and other desks; without that they would stand out, or push the whole episode down.
+"""
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
+
+from pipeline.audio.blocks import Block, equal, silence
+from pipeline.audio.clips import faded
+from pipeline.audio.meter import amplitude
+from pipeline.audio.probing import LONGEST_BOOKEND_S, too_long
+from pipeline.audio.programme import Format, Take
+from pipeline.problems import CheckFailed
+
+MOST_MATCHING_DB = 20.0
+
+
+def bookend(clip: Take | None, format_: Format, body_lufs: float) -> Block:
+    """The clip's samples, as loud as the body; none for no clip. Raises CheckFailed."""
+    if clip is None:
+        return silence(format_.channels, 0)
+    sound = faded(np.concatenate(list(_short(clip, format_)), axis=1), format_.rate_hz)
+    own_lufs = format_.measured(equal([sound], format_.grid.block)).integrated_lufs
+    matching_db = body_lufs - own_lufs if math.isfinite(own_lufs) else 0.0
+    return sound * np.float32(amplitude(max(-MOST_MATCHING_DB, min(MOST_MATCHING_DB, matching_db))))
+
+
+def _short(clip: Take, format_: Format) -> Iterator[Block]:
+    """The clip as it comes, as long as it stays short: a header can be wrong about it."""
+    seconds = 0.0
+    for block in format_.decoded(clip):
+        seconds += block.shape[1] / format_.rate_hz
+        if seconds > LONGEST_BOOKEND_S:
+            raise CheckFailed(too_long(seconds, clip.where))
+        yield block

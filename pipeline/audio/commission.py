@@ -1,0 +1,97 @@
+"""What is asked for, looked over before any of it is done: all files opened, all problems told at once."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import assert_never
+
+from pipeline.audio import lame, rules
+from pipeline.audio.libav import Header
+from pipeline.audio.probing import SHORTEST_S, examined, probe_bookend, too_short
+from pipeline.audio.programme import Format, Take
+from pipeline.model import AudioRecipe, ChannelPolicy, SourceFile
+from pipeline.problems import CheckFailed, Problem, raise_errors
+
+RECIPE = "show.toml"
+"""Where the recipe is written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commission:
+    """The files, known to be readable, and the delivered sound's format. `seconds` is the takes' length, or about it."""
+
+    takes: tuple[Take, ...]
+    headers: tuple[Header, ...]
+    seconds: float
+    intro: Take | None
+    outro: Take | None
+    format: Format
+    recipe: AudioRecipe
+
+    @property
+    def target_lufs(self) -> float:
+        """One channel plays on both loudspeakers, so shows may want it to be softer."""
+        return self.recipe.mono_target_lufs if self.format.channels == 1 else self.recipe.target_lufs
+
+    @property
+    def kbps(self) -> int:
+        """The delivered bit rate."""
+        return self.recipe.mono_bitrate_kbps if self.format.channels == 1 else self.recipe.bitrate_kbps
+
+
+def commissioned(takes: Sequence[Take], recipe: AudioRecipe, intro: Path | None, outro: Path | None) -> Commission:
+    """Look everything over. Raises CheckFailed with all that is wrong."""
+    clips = _clip(intro, recipe.intro), _clip(outro, recipe.outro)
+    problems = list(_impossible(recipe))
+    looks: list[tuple[Header, float]] = []
+    for take in takes:
+        with _noted(problems):
+            looks.append(examined(take.path, take.where))
+    for clip in filter(None, clips):
+        with _noted(problems):
+            probe_bookend(clip.path, clip.where)
+    seconds = sum(length for _, length in looks)
+    if not problems and seconds < SHORTEST_S:
+        problems.append(too_short(seconds, takes[0].where))
+    raise_errors(problems)
+    headers = tuple(header for header, _ in looks)
+    return Commission(
+        takes=tuple(takes),
+        headers=headers,
+        seconds=seconds,
+        intro=clips[0],
+        outro=clips[1],
+        format=Format(rate_hz=recipe.rate_hz, channels=_channels(headers, recipe.channels)),
+        recipe=recipe,
+    )
+
+
+@contextmanager
+def _noted(problems: list[Problem]) -> Iterator[None]:
+    """Problems are kept, and the next file is looked at."""
+    try:
+        yield
+    except CheckFailed as failed:
+        problems.extend(failed.problems)
+
+
+def _impossible(recipe: AudioRecipe) -> Iterator[Problem]:
+    for kbps in (recipe.bitrate_kbps, recipe.mono_bitrate_kbps):
+        if not lame.exists(recipe.rate_hz, kbps):
+            yield rules.IMPOSSIBLE_FORMAT.at(RECIPE, f"there is no MP3 of {kbps} kbit/s at {recipe.rate_hz} Hz")
+
+
+def _clip(path: Path | None, file: SourceFile | None) -> Take | None:
+    return Take(path=path, where=file.path if file else path.name) if path else None
+
+
+def _channels(headers: Sequence[Header], policy: ChannelPolicy) -> int:
+    match policy:
+        case ChannelPolicy.MONO:
+            return 1
+        case ChannelPolicy.STEREO:
+            return 2
+        case ChannelPolicy.SOURCE:
+            return 1 if all(header.channels == 1 for header in headers) else 2
+    assert_never(policy)

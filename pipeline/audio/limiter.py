@@ -1,0 +1,142 @@
+"""A look-ahead true-peak limiter: it bends only what would rise above the ceiling, and is the identity everywhere else.
+
+Frame by frame (1 ms) it is known by how much the sound is too high. Reduction starts 5 ms before that in a smooth curve, is
+held for 10 ms, so that a voice's single pitch periods do not make it flutter, and goes back by 60 dB a second.
+"""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.audio.blocks import Block, silence, with_margins
+from pipeline.audio.grid import Grid
+from pipeline.audio.meter import whole_cells
+from pipeline.audio.truepeak import BOUND, MARGIN, near_peaks, sample_peaks, true_peaks
+
+ATTACK_S, HOLD_S, RELEASE_DB_PER_S = 0.005, 0.010, 60.0
+STEP_DB = 1 / 256
+"""Reductions are rounded up to this: it hides from the last digit of a logarithm, which machines see differently."""
+
+Levels = NDArray[np.float64]
+"""In dB."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limiting:
+    """Linear gain and ceiling, and what to take off certain cells besides, in dB."""
+
+    grid: Grid
+    gain: float
+    ceiling: float
+    softened: dict[int, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Limited:
+    """A block with its gain, and the most that was taken off in it, in dB."""
+
+    sound: Block
+    reduction_db: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Demand:
+    """A block, padded to whole cells, and how far each of its frames has to come down, in dB."""
+
+    sound: Block
+    samples: int
+    frames_db: Levels
+
+
+def limited(blocks: Iterable[Block], limiting: Limiting) -> Iterator[Limited]:
+    """The sound, with gain, below the ceiling; block for block as it came."""
+    curve = _Curve(limiting.grid)
+    current: _Demand | None = None
+    for following in _demands(blocks, limiting):
+        if current is not None:
+            yield _bent(current, curve.nodes(current.frames_db, following.frames_db), limiting)
+        current = following
+    if current is not None:
+        yield _bent(current, curve.nodes(current.frames_db, np.zeros(0)), limiting)
+
+
+def _demands(blocks: Iterable[Block], limiting: Limiting) -> Iterator[_Demand]:
+    grid, cells = limiting.grid, 0
+    for window in with_margins(blocks, MARGIN, MARGIN):
+        sound = whole_cells(window, grid)
+        frames_db = _too_high(sound, limiting) + _softened(cells, sound, limiting)
+        cells += len(frames_db) // grid.frames_per_cell
+        yield _Demand(sound=sound[:, MARGIN:-MARGIN], samples=window.shape[1] - 2 * MARGIN, frames_db=frames_db)
+
+
+def _too_high(sound: Block, limiting: Limiting) -> Levels:
+    """How far each frame's true peak would be above the ceiling, in dB."""
+    length, highest = limiting.grid.frame, limiting.ceiling / limiting.gain
+    peaks = sample_peaks(sound[:, MARGIN:-MARGIN], length)
+    frames = np.flatnonzero(near_peaks(sound, peaks) * BOUND > highest)
+    found = true_peaks(sound, length, frames)
+    result = np.zeros(len(peaks))
+    result[frames] = np.ceil(20 * np.log10(np.maximum(found / highest, 1)) / STEP_DB) * STEP_DB
+    return result
+
+
+def _softened(first_cell: int, sound: Block, limiting: Limiting) -> Levels:
+    """What is taken off besides, frame by frame."""
+    cells = (sound.shape[1] - 2 * MARGIN) // limiting.grid.cell
+    extra = [limiting.softened.get(first_cell + cell, 0.0) for cell in range(cells)] if limiting.softened else [0.0] * cells
+    return np.repeat(np.array(extra), limiting.grid.frames_per_cell)
+
+
+class _Curve:
+    """The reduction at each frame's edges, followed from block to block."""
+
+    def __init__(self, grid: Grid) -> None:
+        frame_s = grid.frame / grid.rate_hz
+        self._fall_db = RELEASE_DB_PER_S * frame_s
+        self._attack = max(1, round(ATTACK_S / frame_s))
+        self._hold = max(1, round(HOLD_S / frame_s)) + 1
+        self._past: Levels = np.zeros(self._hold)
+        self._held_db = 0.0
+
+    def nodes(self, demand: Levels, following: Levels) -> Levels | None:
+        """From the first frame's start to the last one's end, in dB; None where nothing has to come down."""
+        ahead = np.zeros(self._attack + 2)
+        head = following[: len(ahead)]
+        ahead[: len(head)] = head
+        around = np.concatenate([self._past, demand, ahead])
+        self._past = around[len(demand) : len(demand) + self._hold]
+        if not around.any() and self._held_db <= 0:
+            return None
+        # An edge lies between two frames, and what they hold reaches a little into theirs: one more to either side.
+        held = np.lib.stride_tricks.sliding_window_view(around, self._hold + 2).max(axis=1)
+        released = self._released(held)
+        self._held_db = float(released[len(demand) - 1])
+        return self._risen(released)[: len(demand) + 1]
+
+    def _released(self, held: Levels) -> Levels:
+        slope = np.arange(1, len(held) + 1) * self._fall_db
+        return np.maximum(np.maximum(np.maximum.accumulate(held + slope), self._held_db) - slope, 0)
+
+    def _risen(self, released: Levels) -> Levels:
+        """Each reduction begins `attack` frames early."""
+        count = len(released) - self._attack
+        result = released[:count]
+        for early in range(1, self._attack + 1):
+            share = 0.5 + 0.5 * math.cos(math.pi * early / (self._attack + 1))
+            result = np.maximum(result, released[early : early + count] * share)
+        return result
+
+
+def _bent(demand: _Demand, nodes: Levels | None, limiting: Limiting) -> Limited:
+    sound = demand.sound * np.float32(limiting.gain)
+    if nodes is None:
+        return Limited(sound=sound[:, : demand.samples], reduction_db=0.0)
+    gains = (10 ** (-nodes / 20)).astype(np.float32)
+    active = np.flatnonzero(np.maximum(nodes[:-1], nodes[1:]) > 0)
+    ramp = np.arange(limiting.grid.frame, dtype=np.float32) / np.float32(limiting.grid.frame)
+    start, step = gains[active, None], (gains[active + 1] - gains[active])[:, None]
+    sound.reshape(len(sound), -1, limiting.grid.frame)[:, active] *= start + step * ramp
+    return Limited(sound=sound[:, : demand.samples], reduction_db=float(nodes.max()))

@@ -1,0 +1,68 @@
+"""What listeners will hear, before it has a level: intro, takes in order, outro, as one stream at the delivered format."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.audio import libav
+from pipeline.audio.blocks import Block, equal
+from pipeline.audio.grid import Grid, grid_for
+from pipeline.audio.meter import Measurement, measured
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Take:
+    """A file, and what it is called in problems."""
+
+    path: Path
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """The delivered sound's."""
+
+    rate_hz: int
+    channels: int
+
+    @property
+    def grid(self) -> Grid:
+        """At this rate."""
+        return grid_for(self.rate_hz)
+
+    def decoded(self, take: Take) -> Iterator[Block]:
+        """A file's sound in this format, in blocks of `grid.block` samples. Raises CheckFailed."""
+        return libav.decoded(
+            take.path, take.where, rate_hz=self.rate_hz, channels=self.channels, size=self.grid.block
+        )
+
+    def measured(self, blocks: Iterable[Block]) -> Measurement:
+        """The measurement of blocks of `grid.block` samples in this format."""
+        return measured(blocks, self.grid, (1.0,) * self.channels)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Programme:
+    """The takes, and the clips around them (with no samples where there is none). Can be played any number of times."""
+
+    format: Format
+    takes: tuple[Take, ...]
+    intro: Block
+    outro: Block
+
+    def body(self) -> Iterator[Block]:
+        """The takes."""
+        return equal(self._takes(), self.format.grid.block)
+
+    def whole(self) -> Iterator[Block]:
+        """The takes between intro and outro."""
+        return equal(self._whole(), self.format.grid.block)
+
+    def _takes(self) -> Iterator[Block]:
+        for take in self.takes:
+            yield from self.format.decoded(take)
+
+    def _whole(self) -> Iterator[Block]:
+        yield self.intro
+        yield from self._takes()
+        yield self.outro

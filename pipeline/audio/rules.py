@@ -1,0 +1,133 @@
+"""What a recording must keep to be published (E03xx), and what is worth telling of one that does (W03xx)."""
+
+from pipeline.problems import Rule
+
+MISSING = Rule(
+    code="E0301",
+    title="the audio file cannot be opened",
+    why="without the recording there is no episode to listen to",
+    fix="check that the file is in the folder, under this very name, and that you may read it",
+)
+EMPTY = Rule(
+    code="E0302",
+    title="the audio file is empty",
+    why="listeners would download nothing",
+    fix="copy or export the recording again; a sync or download may not have finished",
+)
+NOT_AUDIO = Rule(
+    code="E0303",
+    title="the file is not audio",
+    why="no app could play it",
+    fix="export the recording as WAV, FLAC, MP3 or M4A; renaming a file does not change what is in it",
+)
+NO_SOUND = Rule(
+    code="E0304",
+    title="the file holds no sound",
+    why="listeners would see a picture or tags and hear nothing",
+    fix="export the recording again, with its audio track",
+)
+UNREADABLE = Rule(
+    code="E0305",
+    title="the audio cannot be decoded",
+    why="what cannot be read here cannot be turned into something that plays everywhere",
+    fix="if the file is copy-protected, get the original; otherwise export the recording as WAV or FLAC",
+)
+TRUNCATED = Rule(
+    code="E0306",
+    title="the audio ends too early",
+    why="listeners would miss the end of the episode",
+    fix="copy or export the recording again; a copy, download or export may not have finished",
+)
+DAMAGED = Rule(
+    code="E0307",
+    title="the audio is damaged",
+    why="listeners would hear a gap or a burst of noise",
+    fix="listen to the file at that place, then copy it again from the recorder or export it again",
+)
+TOO_SHORT = Rule(
+    code="E0308",
+    title="the audio is too short",
+    why="a moment of sound is not an episode, and loudness cannot be measured under 400 ms",
+    fix="check that the export holds the whole recording and not only a selection",
+)
+SILENT = Rule(
+    code="E0309",
+    title="the recording is silent",
+    why="listeners would hear nothing",
+    fix="check which track was exported, and that the microphone's channel was not muted",
+)
+NOT_FINITE = Rule(
+    code="E0310",
+    title="the audio holds samples that are no numbers",
+    why="they play as loud clicks or silence, differently in every app",
+    fix="a plug-in has failed: export the recording again without it, or as 24-bit WAV",
+)
+STRANGE_RATE = Rule(
+    code="E0311",
+    title="the sample rate is implausible",
+    why="the recording would play far too fast or too slow",
+    fix="export the recording again at 44.1 or 48 kHz",
+)
+TOO_MANY_CHANNELS = Rule(
+    code="E0312",
+    title="the audio has more than 8 channels",
+    why="which of them listeners should hear cannot be known",
+    fix="mix the recording down to stereo or mono",
+)
+LONG_BOOKEND = Rule(
+    code="E0313",
+    title="the intro or outro is longer than a minute",
+    why="listeners skip a long intro, and it is in every episode",
+    fix="shorten the clip to 60 seconds or less, or make it part of the recording",
+)
+IMPOSSIBLE_FORMAT = Rule(
+    code="E0314",
+    title="MP3 does not exist at this sample rate and bit rate",
+    why="no app could play the file",
+    fix="use rate_hz = 44100 with bitrate_kbps = 128 for stereo and mono_bitrate_kbps = 96 for mono",
+)
+QUIETER = Rule(
+    code="W0331",
+    title="the episode stays quieter than the show",
+    why="listeners turn this episode up, and the next one is too loud",
+    fix="its loud and soft parts lie too far apart to be brought to one loudness without harm: even them out and export it again",
+)
+OVER_CEILING = Rule(
+    code="W0332",
+    title="peaks stay above the ceiling",
+    why="some players distort such peaks",
+    fix="raise the bit rate, or lower ceiling_dbtp by a decibel",
+)
+SQUASHED = Rule(
+    code="W0333",
+    title="single peaks were brought down by a lot",
+    why="a clap or a bump is heard next to speech: holding it down may be audible as a dip",
+    fix="listen to the loudest moments of the recording, and soften them by hand if they bother you",
+)
+RAISED = Rule(
+    code="W0334",
+    title="the recording was very quiet",
+    why="what was raised with it (room, hiss, hum) is heard too",
+    fix="next time set the microphone's level so that speech peaks near -12 dBFS",
+)
+
+RULES = (
+    MISSING,
+    EMPTY,
+    NOT_AUDIO,
+    NO_SOUND,
+    UNREADABLE,
+    TRUNCATED,
+    DAMAGED,
+    TOO_SHORT,
+    SILENT,
+    NOT_FINITE,
+    STRANGE_RATE,
+    TOO_MANY_CHANNELS,
+    LONG_BOOKEND,
+    IMPOSSIBLE_FORMAT,
+    QUIETER,
+    OVER_CEILING,
+    SQUASHED,
+    RAISED,
+)

@@ -1,0 +1,53 @@
+"""The cover's stage: from the producer's picture to every size of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline import art
+from pipeline.build.cache import Made
+from pipeline.build.objects import Object, lasting
+from pipeline.build.places import art_key
+from pipeline.build.studio import Studio
+from pipeline.model import Cover, Episode, Picture
+
+FULL = "3000"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Art:
+    """The cover's addresses, its objects, and the smaller picture that goes into the audio file."""
+
+    cover: Cover
+    objects: tuple[Object, ...]
+    tag: Path
+
+
+def artwork(studio: Studio, episode: Episode | None = None) -> Art:
+    """The episode's cover, or the show's when it has none of its own."""
+    own = episode if episode and episode.cover else None
+    source = (own.cover if own else None) or studio.show.cover
+    made = studio.cache.made("art", (art.VERSION, source.digest), int, lambda into: _make(studio, source.path, into))
+    return _art(studio, made, own)
+
+
+def _make(studio: Studio, path: str, into: Path) -> int:
+    artwork = art.make((studio.folder / path).read_bytes(), path)
+    (into / "tag").write_bytes(artwork.tag)
+    (into / FULL).write_bytes(artwork.full)
+    for pixels, picture in artwork.web:
+        (into / str(pixels)).write_bytes(picture)
+    return len(artwork.web)
+
+
+def _art(studio: Studio, made: Made[int], own: Episode | None) -> Art:
+    name, owner = (own.slug, own.id) if own else ("cover", None)
+    keys = {size: art_key(name, blob.digest, size) for size, blob in made.files.items() if size != "tag"}
+    web = sorted(int(size) for size in keys if size != FULL)
+    return Art(
+        cover=Cover(
+            full=Picture(url=studio.url(keys[FULL]), pixels=int(FULL)),
+            web=tuple(Picture(url=studio.url(keys[str(pixels)]), pixels=pixels) for pixels in web),
+        ),
+        objects=tuple(lasting(key, made.files[size], owner) for size, key in keys.items()),
+        tag=made.files["tag"].path,
+    )

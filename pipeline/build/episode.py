@@ -1,0 +1,128 @@
+"""From one episode of the folder to everything the world can fetch of it."""
+
+from dataclasses import dataclass, replace
+
+from pipeline import site
+from pipeline.build.art import Art, artwork
+from pipeline.build.cache import Blob
+from pipeline.build.objects import Object, changing, lasting
+from pipeline.build.places import media_key, page_key
+from pipeline.build.sound import described, master, tagged
+from pipeline.build.studio import Studio
+from pipeline.build.words import Words, chapters_object, linked, text_objects, worded
+from pipeline.model import Enclosure, Episode, Item, Mastered, Millis, Minted, Site, Span
+from pipeline.problems import CheckFailed, Rule
+
+LOST = Rule(
+    code="E0921",
+    title="the published audio is lost",
+    why="apps resume downloads by byte position: under the same address they must find the very same file",
+    fix="copy the file back from the old storage, or give listeners new audio on purpose: `publish.py replace ID`",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Produced:
+    """An episode, ready to ship. `mastered` is None when its audio was published before and left alone."""
+
+    item: Item
+    body: Span
+    objects: tuple[Object, ...]
+    mastered: Mastered | None
+
+    @property
+    def minted(self) -> Minted:
+        """What publish.lock keeps of it."""
+        item = self.item
+        return Minted(guid=item.guid, published=item.published, enclosure=item.enclosure, body=self.body)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sound:
+    enclosure: Enclosure
+    body: Span
+    object: Object
+    words: Words
+    mastered: Mastered | None
+
+
+def produce(studio: Studio, site_: Site, episode: Episode, minted: Minted) -> Produced:
+    """Make what is missing of the episode. Raises CheckFailed with what the producer has to put right."""
+    art = artwork(studio, episode)
+    kept = minted.enclosure
+    sound = _published(studio, episode, minted, kept, art) if kept else _new(studio, episode, minted, art)
+    item, texts = _item(studio, episode, minted, sound, art)
+    own_art = art.objects if episode.cover else ()
+    objects = (sound.object, *texts, *own_art, *_pages(studio, site_, item))
+    return Produced(item=item, body=sound.body, objects=objects, mastered=sound.mastered)
+
+
+def _new(studio: Studio, episode: Episode, minted: Minted, art: Art) -> _Sound:
+    made = master(studio, episode)
+    mastered = made.value
+    words = worded(studio, episode, mastered.body, mastered.duration, lambda: mastered.speech)
+    wanted = described(studio, episode, minted, words, mastered.duration)
+    file = tagged(studio, made, replace(wanted, cover=art.tag.read_bytes()))
+    key = media_key(episode, file.digest)
+    enclosure = Enclosure(key=key, size=file.size, digest=file.digest, duration=mastered.duration)
+    object_ = lasting(key, file, episode.id)
+    return _Sound(enclosure=enclosure, body=mastered.body, object=object_, words=words, mastered=mastered)
+
+
+def _published(studio: Studio, episode: Episode, minted: Minted, enclosure: Enclosure, art: Art) -> _Sound:
+    body = minted.body or Span(start=Millis(0), end=enclosure.duration)
+    words = worded(studio, episode, body, enclosure.duration, lambda: master(studio, episode).value.speech)
+    known = studio.published(enclosure.key)
+    if known:
+        object_ = Object(key=enclosure.key, content=None, live=known)
+    else:
+        object_ = _recovered(studio, episode, minted, enclosure, art)
+    return _Sound(enclosure=enclosure, body=body, object=object_, words=words, mastered=None)
+
+
+def _recovered(studio: Studio, episode: Episode, minted: Minted, enclosure: Enclosure, art: Art) -> Object:
+    """The published file for a store that does not hold it yet: from the cache, or made again to the same bytes."""
+    kept = studio.cache.blob(enclosure.digest)
+    if kept:
+        return lasting(enclosure.key, Blob(path=kept, digest=enclosure.digest, size=enclosure.size), episode.id)
+    again = _new(studio, episode, minted, art)
+    if again.enclosure.digest != enclosure.digest:
+        raise CheckFailed(LOST.at(episode.where, f"{enclosure.key} is not in this storage, and cannot be made again"))
+    return replace(again.object, key=enclosure.key)
+
+
+def _item(studio: Studio, episode: Episode, minted: Minted, sound: _Sound, art: Art) -> tuple[Item, tuple[Object, ...]]:
+    texts = text_objects(episode, sound.words, sound.enclosure)
+    chapters = chapters_object(episode, sound.words, sound.enclosure)
+    language = sound.words.transcript.language if sound.words.transcript else None
+
+    def page(kind: str, ending: str) -> str:
+        return studio.url(page_key(kind, episode, ending, sound.enclosure))
+
+    item = Item(
+        episode=episode,
+        guid=minted.guid,
+        published=minted.published,
+        enclosure=sound.enclosure,
+        enclosure_url=studio.url(sound.enclosure.key),
+        cover=art.cover,
+        page_url=page("episodes", "html"),
+        embed_url=page("embed", "html"),
+        oembed_url=page("oembed", "json"),
+        chapters=sound.words.chapters,
+        chapters_file=linked(studio, chapters) if chapters else None,
+        transcript=sound.words.transcript,
+        transcript_files=tuple(linked(studio, text, language) for text in texts.values()),
+        posts=studio.posts.get(episode.id, ()),
+    )
+    return item, (*texts.values(), *((chapters,) if chapters else ()))
+
+
+def _pages(studio: Studio, site_: Site, item: Item) -> tuple[Object, ...]:
+    pages = {
+        item.page_url: site.episode_page(site_, item),
+        item.embed_url: site.embed_page(site_, item),
+        item.oembed_url: site.oembed(site_, item),
+    }
+    base = len(studio.show.base_url)
+    return tuple(changing(url[base:], text, item.episode.id) for url, text in pages.items())

@@ -1,0 +1,33 @@
+"""The feeds' stage: from items to one RSS file for each definition, judged before it may leave."""
+
+from collections.abc import Iterable, Sequence
+
+from pipeline import feed
+from pipeline.build.objects import Object, changing
+from pipeline.build.studio import Studio
+from pipeline.model import Audience, Channel, Cover, Feed, FeedAddress, Item
+from pipeline.plan import select
+from pipeline.problems import raise_errors
+
+
+def addresses(studio: Studio) -> tuple[FeedAddress, ...]:
+    """The feeds that pages may name: the public ones."""
+    public = (f for f in studio.catalogue.feeds if f.audience is Audience.PUBLIC)
+    return tuple(FeedAddress(title=f.title, url=studio.url(f.path)) for f in public)
+
+
+def feed_objects(studio: Studio, cover: Cover, items: Iterable[Item]) -> tuple[Object, ...]:
+    """Every feed of the show. Raises CheckFailed when one breaks a rule that apps insist on."""
+    by_id = {item.episode.id: item for item in items}
+
+    def carried(definition: Feed) -> list[Item]:
+        return [by_id[episode.id] for episode in select(definition, studio.plan.released)]
+
+    return tuple(_feed(studio, cover, definition, carried(definition)) for definition in studio.catalogue.feeds)
+
+
+def _feed(studio: Studio, cover: Cover, definition: Feed, items: Sequence[Item]) -> Object:
+    address, guid = studio.url(definition.path), studio.plan.show_guid
+    body = feed.write(Channel(show=studio.show, feed=definition, self_url=address, guid=guid, cover=cover), items)
+    raise_errors(feed.check(body, f"feeds/{definition.name}.toml", address))
+    return changing(definition.path, body)

@@ -1,0 +1,45 @@
+"""Where one release is made: the folder, the cache, what is wanted and what is live."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.build.cache import Cache
+from pipeline.live import LiveObject, Manifest
+from pipeline.model import Audience, Catalogue, Post, Show
+from pipeline.plan import Plan
+
+Progress = Callable[[str, float], None]
+"""Told the name of a piece of work, and how much of it is done, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Studio:
+    """`posts` are each episode's linked posts; `live` is None before the first publication."""
+
+    folder: Path
+    cache: Cache
+    catalogue: Catalogue
+    plan: Plan
+    live: Manifest | None
+    posts: Mapping[str, tuple[Post, ...]]
+    progress: Progress
+
+    @property
+    def show(self) -> Show:
+        """The show that everything belongs to."""
+        return self.catalogue.show
+
+    @property
+    def feed_url(self) -> str | None:
+        """The address of the main public feed."""
+        public = (f for f in self.catalogue.feeds if f.audience is Audience.PUBLIC)
+        return next((self.url(f.path) for f in public), None)
+
+    def url(self, key: str) -> str:
+        """The address of an object."""
+        return self.show.base_url + key
+
+    def published(self, key: str) -> LiveObject | None:
+        """The object the public can already fetch there."""
+        return self.live.objects.get(key) if self.live else None

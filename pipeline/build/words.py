@@ -1,0 +1,100 @@
+"""The words' stage: the transcript and the chapters, in the delivered file's time, in every format."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pipeline import words
+from pipeline.build.objects import Object, lasting
+from pipeline.build.places import words_key
+from pipeline.build.studio import Studio
+from pipeline.model import (
+    Chapter,
+    Digest,
+    Enclosure,
+    Episode,
+    Linked,
+    Millis,
+    Prose,
+    Span,
+    TextFormat,
+    Transcript,
+    fingerprint,
+)
+from pipeline.problems import raise_errors
+
+Speech = Callable[[], tuple[Span, ...]]
+"""Where somebody speaks. Asked only when prose has to be given times, since it may mean mastering first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What is said, and where its parts begin."""
+
+    transcript: Transcript | None
+    chapters: tuple[Chapter, ...]
+    texts: Mapping[TextFormat, str]
+
+
+def worded(studio: Studio, episode: Episode, body: Span, duration: Millis, speech: Speech) -> Words:
+    """The episode's words. Raises CheckFailed when the transcript or the chapters do not fit the audio."""
+
+    def make(_: object) -> Words:
+        transcript = _transcript(episode, body, speech)
+        chapters = _chapters(episode, transcript, body)
+        _check(episode, transcript, chapters, duration)
+        return Words(transcript=transcript, chapters=chapters, texts=_texts(transcript))
+
+    inputs = (words.VERSION, episode.transcript, episode.chapters, episode.language, body, duration, _sounds(episode))
+    return studio.cache.made("words", inputs, Words, make).value
+
+
+def _sounds(episode: Episode) -> list[Digest]:
+    return [take.digest for take in episode.recordings]
+
+
+def _transcript(episode: Episode, body: Span, speech: Speech) -> Transcript | None:
+    if episode.transcript is None:
+        return None
+    read = words.read(episode.transcript, episode.language)
+    return words.time_prose(read, speech(), body) if isinstance(read, Prose) else words.shift(read, body.start)
+
+
+def _chapters(episode: Episode, transcript: Transcript | None, body: Span) -> tuple[Chapter, ...]:
+    if episode.chapters:
+        return words.shift_chapters(episode.chapters, body.start)
+    return words.chapters_from_headings(transcript, _where(episode)) if transcript else ()
+
+
+def _check(episode: Episode, transcript: Transcript | None, chapters: tuple[Chapter, ...], duration: Millis) -> None:
+    found = words.check_transcript(transcript, duration, _where(episode)) if transcript else ()
+    raise_errors((*found, *words.check_chapters(chapters, duration, episode.where)))
+
+
+def _where(episode: Episode) -> str:
+    return episode.transcript.file.path if episode.transcript else episode.where
+
+
+def _texts(transcript: Transcript | None) -> Mapping[TextFormat, str]:
+    return {form: words.write(transcript, form) for form in TextFormat} if transcript else {}
+
+
+def text_objects(episode: Episode, words_: Words, enclosure: Enclosure) -> Mapping[TextFormat, Object]:
+    """The transcript's files."""
+    return {
+        form: lasting(words_key(episode, fingerprint(text), form.value, enclosure), text.encode(), episode.id)
+        for form, text in words_.texts.items()
+    }
+
+
+def chapters_object(episode: Episode, words_: Words, enclosure: Enclosure) -> Object | None:
+    """The chapters' JSON file, when there are chapters."""
+    if not words_.chapters:
+        return None
+    body = words.chapters_json(words_.chapters)
+    return lasting(words_key(episode, fingerprint(body), "chapters.json", enclosure), body, episode.id)
+
+
+def linked(studio: Studio, thing: Object, language: str | None = None) -> Linked:
+    """A file as feeds and pages refer to it."""
+    bare_type = thing.live.content_type.partition(";")[0]
+    return Linked(url=studio.url(thing.key), content_type=bare_type, language=language)

@@ -1,0 +1,66 @@
+"""Everything that can be known before anything is made: the folder, and what its files really hold."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pipeline import art, audio, blog, engine, source, words
+from pipeline.model import Catalogue, Episode, Millis, SourceFile, Status
+from pipeline.problems import CheckFailed, Problem, raise_errors
+
+
+def load(folder: Path, environment: Mapping[str, str]) -> Catalogue:
+    """The show folder, with its links checked. Raises CheckFailed with every problem; warnings ride along."""
+    catalogue = source.load(folder, environment=environment)
+    found = (*catalogue.warnings, *blog.check(catalogue.episodes, catalogue.posts))
+    raise_errors(found)
+    return Catalogue(
+        show=catalogue.show,
+        feeds=catalogue.feeds,
+        episodes=catalogue.episodes,
+        posts=catalogue.posts,
+        warnings=found,
+    )
+
+
+def examine(folder: Path, catalogue: Catalogue, episodes: Iterable[Episode]) -> tuple[Problem, ...]:
+    """Open every recording, transcript and cover of the episodes, and the show's own: all problems and warnings."""
+    clips = (catalogue.show.audio.intro, catalogue.show.audio.outro)
+    own = [_cover(folder, catalogue.show.cover), *(_recording(folder, clip)[0] for clip in clips if clip)]
+    ready = [e for e in episodes if e.status is Status.READY]
+    return tuple(p for found in (*own, *engine.each(lambda e: _episode(folder, e), ready)) for p in found)
+
+
+def _episode(folder: Path, episode: Episode) -> tuple[Problem, ...]:
+    recordings = [_recording(folder, take) for take in episode.recordings]
+    found = [problem for problems, _ in recordings for problem in problems]
+    if episode.cover:
+        found.extend(_cover(folder, episode.cover))
+    found.extend(_transcript(episode))
+    if not found:
+        found.extend(_times(episode, Millis(sum(duration for _, duration in recordings))))
+    return tuple(found)
+
+
+def _cover(folder: Path, cover: SourceFile) -> tuple[Problem, ...]:
+    return art.probe((folder / cover.path).read_bytes(), cover.path)
+
+
+def _recording(folder: Path, take: SourceFile) -> tuple[tuple[Problem, ...], Millis]:
+    try:
+        return (), audio.probe(folder / take.path, take.path).duration
+    except CheckFailed as failed:
+        return tuple(failed.problems), Millis(0)
+
+
+def _transcript(episode: Episode) -> tuple[Problem, ...]:
+    try:
+        if episode.transcript:
+            words.read(episode.transcript, episode.language)
+    except CheckFailed as failed:
+        return tuple(failed.problems)
+    return ()
+
+
+def _times(episode: Episode, duration: Millis) -> tuple[Problem, ...]:
+    """Chapters are written in the recording's time: judged here against it, and again after mastering."""
+    return words.check_chapters(episode.chapters, duration, episode.where) if episode.chapters else ()

@@ -1,0 +1,36 @@
+"""Posts get their player once the episode it plays is proved to be there, and never a byte else is touched."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from pipeline import blog
+from pipeline.model import Audience, Catalogue, Item
+from pipeline.problems import Problem
+
+
+def link_posts(folder: Path, catalogue: Catalogue, items: Sequence[Item]) -> tuple[Problem, ...]:
+    """Bring every post's players up to date. What a person edited is left alone, and told."""
+    settings = catalogue.show.blog
+    if settings is None:
+        return ()
+    warnings: list[Problem] = []
+    for post in catalogue.posts:
+        shown = [i for i in items if i.episode.audience is Audience.PUBLIC and post in i.posts]
+        file = folder / post.path
+        before = file.read_bytes()
+        spliced = blog.embed(before, shown, settings.flavour, where=post.path)
+        warnings.extend(spliced.problems)
+        if spliced.body != before:
+            _write(file, spliced.body)
+    return tuple(warnings)
+
+
+def _write(file: Path, body: bytes) -> None:
+    """All or nothing: a post is somebody's work."""
+    handle, scratch = tempfile.mkstemp(dir=file.parent, prefix=".podwright-")
+    with os.fdopen(handle, "wb") as written:
+        written.write(body)
+    Path(scratch).chmod(file.stat().st_mode)
+    Path(scratch).replace(file)

@@ -1,0 +1,64 @@
+"""One place turns errors into words and exit codes. No traceback passes it."""
+
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from typer.exceptions import Abort, TyperException
+
+from pipeline import report
+from pipeline.cli.commands import app
+from pipeline.cli.rules import DISK, UNFORESEEN, USAGE
+from pipeline.cli.session import answer
+from pipeline.problems import PodwrightError, Problem
+
+USAGE_EXIT = 64
+"""EX_USAGE of sysexits.h: 2 already means that changes are waiting."""
+
+INTERRUPTED_EXIT = 130
+CRASH = "podwright-crash.txt"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code.
+
+    0 done, 1 unforeseen, 2 changes waiting, 3 check failed, 4 verify failed, 5 storage, 64 usage, 130 interrupted.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = app(given, standalone_mode=False)
+    except PodwrightError as error:
+        return _told(given, error.problems, error.exit_code)
+    except TyperException as error:
+        return _told(given, [USAGE.at("command line", error.format_message())], USAGE_EXIT)
+    except (Abort, KeyboardInterrupt):
+        return INTERRUPTED_EXIT
+    except OSError as error:
+        return _told(given, [DISK.at(_name(error), error.strerror or type(error).__name__)], PodwrightError.exit_code)
+    except Exception as error:  # noqa: BLE001 - the last net: whatever it is, the producer gets words and not a traceback
+        return _told(given, [_crash(error)], PodwrightError.exit_code)
+    return code if isinstance(code, int) else 0
+
+
+def _told(given: Sequence[str], problems: Sequence[Problem], code: int) -> int:
+    if "--json" not in given:
+        report.show_problems(Console(stderr=True, highlight=False), problems)
+    elif problems:
+        command = next((word for word in given if not word.startswith("-")), "publish")
+        answer(command, {}, exit_code=code, problems=problems)
+    return code
+
+
+def _name(error: OSError) -> str:
+    return str(error.filename or "disk")
+
+
+def _crash(error: Exception) -> Problem:
+    file = Path(CRASH)
+    try:
+        file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError:
+        file = Path("(and no file could be written)")
+    return UNFORESEEN.at(str(file), f"{type(error).__name__}, which nobody expected here")

@@ -1,0 +1,168 @@
+"""The main job: check, plan, build, ship, flip, verify, link. Each step is another room's; this is their order."""
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from rich.prompt import Confirm
+
+from pipeline import blog, build, check, feed, preview, release, report, source, store, verify
+from pipeline.build.studio import Studio
+from pipeline.cli.linking import link_posts
+from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
+from pipeline.cli.session import Session
+from pipeline.model import Catalogue, FolderStorage, Lock, Post
+from pipeline.plan import Plan, Wanted, plan
+from pipeline.problems import ChangesWaiting, CheckFailed, Problem, VerifyFailed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """All that is known before anything is made."""
+
+    catalogue: Catalogue
+    storage: store.Storage
+    live: release.Live
+    lock: Lock
+    posts: Mapping[str, tuple[Post, ...]]
+    plan: Plan
+    warnings: tuple[Problem, ...]
+
+
+def prepare(session: Session, *, allowed: Collection[str] = (), replaced: Collection[str] = ()) -> Prepared:
+    """Check the folder and hold it against what is live. Raises CheckFailed, or StoreError."""
+    catalogue = check.load(session.folder, session.environment)
+    storage = store.open_storage(catalogue.show.storage, session.folder, session.environment)
+    live = release.read_live(storage)
+    lock = source.read_lock(session.folder)
+    posts = blog.answers(catalogue.episodes, catalogue.posts)
+    wanted = Wanted(
+        catalogue=catalogue,
+        lock=lock,
+        posts=posts,
+        recipe=build.recipe(),
+        derived_guid=feed.show_guid(catalogue.show.base_url + catalogue.feeds[0].path),
+        now=session.now,
+        allowed=allowed,
+        replaced=replaced,
+    )
+    planned = plan(wanted, live.manifest, live.broken_feeds)
+    warnings = (*catalogue.warnings, *_examined(session, catalogue, planned))
+    return Prepared(
+        catalogue=catalogue, storage=storage, live=live, lock=lock, posts=posts, plan=planned, warnings=warnings
+    )
+
+
+def _examined(session: Session, catalogue: Catalogue, planned: Plan) -> tuple[Problem, ...]:
+    """Open the files of the episodes that would change; the others were opened when they were published."""
+    if not planned.changes:
+        return ()
+    changing = {step.episode for step in planned.steps if not step.change.quiet}
+    return check.examine(session.folder, catalogue, [e for e in catalogue.episodes if e.id in changing])
+
+
+def show_plan(session: Session, prepared: Prepared) -> None:
+    """Print warnings and the plan."""
+    report.show_problems(session.console, prepared.warnings)
+    report.show_plan(session.console, prepared.plan, prepared.catalogue.show.title, prepared.storage.public.place)
+
+
+def publish(session: Session, prepared: Prepared, *, yes: bool) -> None:
+    """Do what the plan says, once somebody has said yes. Raises CheckFailed for a danger nobody allowed."""
+    show_plan(session, prepared)
+    if prepared.plan.dangers:
+        raise CheckFailed(prepared.plan.dangers)
+    if not prepared.plan.changes:
+        _nothing_to_do(session, prepared)
+        return
+    _ask(session, prepared, yes=yes)
+    built = _build(session, prepared)
+    source.write_lock(session.folder, _promised(built.lock, prepared.lock))
+    sent = _ship(session, prepared, built)
+    release.flip(built, prepared.live, prepared.storage)
+    source.write_lock(session.folder, built.lock)
+    release.clear(built, prepared.live.manifest, prepared.storage)
+    new = {e.item.enclosure.key for e in built.episodes if e.mastered}
+    addresses = verify_release(session, prepared.catalogue, prepared.storage, whole=new)
+    warnings = link_posts(session.folder, prepared.catalogue, [e.item for e in built.episodes])
+    report.show_problems(session.console, warnings)
+    report.show_published(session.console, built, sent, addresses)
+    document = report.result_document(built, sent, addresses, (*prepared.warnings, *warnings))
+    session.answer({"plan": report.plan_document(prepared.plan), **document})
+
+
+def _nothing_to_do(session: Session, prepared: Prepared) -> None:
+    generation = prepared.live.manifest.generation if prepared.live.manifest else 0
+    session.console.print(f"Nothing to do: listeners already have it all (generation {generation}).")
+    session.answer({"plan": report.plan_document(prepared.plan), "generation": generation, "sent": 0})
+
+
+def _ask(session: Session, prepared: Prepared, *, yes: bool) -> None:
+    if yes or (session.interactive and Confirm.ask("Publish?", console=session.console, default=False)):
+        return
+    changes = sum(not step.change.quiet for step in prepared.plan.steps)
+    raise ChangesWaiting(WAITING.at("plan", f"{changes or 'some'} changes are ready, and nothing was published"))
+
+
+def _build(session: Session, prepared: Prepared) -> build.Built:
+    with report.progress(session.console) as tell:
+        return build.build(
+            Studio(
+                folder=session.folder,
+                cache=build.Cache(session.cache),
+                catalogue=prepared.catalogue,
+                plan=prepared.plan,
+                live=prepared.live.manifest,
+                posts=prepared.posts,
+                progress=tell,
+            )
+        )
+
+
+def _promised(new: Lock, old: Lock) -> Lock:
+    """The lock as it may be written before the flip: guids and dates, but no audio that nobody has been shown yet."""
+    episodes = {
+        identity: minted
+        if (known := old.episodes.get(identity)) and known.enclosure == minted.enclosure
+        else replace(minted, enclosure=known and known.enclosure, body=known and known.body)
+        for identity, minted in new.episodes.items()
+    }
+    return Lock(show_guid=new.show_guid, episodes=episodes)
+
+
+def _ship(session: Session, prepared: Prepared, built: build.Built) -> int:
+    waiting = sum(o.live.size for o in release.unsent(built, prepared.live.manifest))
+    done = 0
+    with report.progress(session.console, total_bytes=waiting) as tell:
+
+        def sent(size: int) -> None:
+            nonlocal done
+            done += size
+            tell("sending", done)
+
+        return release.ship(built, prepared.live.manifest, prepared.storage, sent)
+
+
+def verify_release(
+    session: Session, catalogue: Catalogue, storage: store.Storage, *, whole: set[str] | None = None
+) -> int:
+    """Look at the release from outside; how many addresses answered. Raises VerifyFailed."""
+    live = release.read_live(storage)
+    if live.manifest is None:
+        raise VerifyFailed(NOTHING_PUBLISHED.at(storage.public.place, "there is no release to verify"))
+    with outside(session, catalogue) as origin:
+        verified = verify.verify(live.manifest, origin, whole=whole or ())
+    if verified.problems:
+        raise VerifyFailed(verified.problems)
+    return verified.addresses
+
+
+@contextmanager
+def outside(session: Session, catalogue: Catalogue) -> Iterator[str]:
+    """Where the release can be fetched: a folder is served on loopback for as long as it is looked at."""
+    storage, base_url = catalogue.show.storage, catalogue.show.base_url
+    if isinstance(storage, FolderStorage):
+        with preview.serving(session.folder / storage.path, base_url) as origin:
+            yield origin
+    else:
+        yield base_url

@@ -1,0 +1,48 @@
+"""The commands as a page of the documentation, read off the commands themselves."""
+
+import inspect
+import typing
+from collections.abc import Callable, Iterator
+
+from typer.models import ArgumentInfo, CommandInfo, OptionInfo
+
+from pipeline.cli.commands import app, publish
+
+
+def commands_page() -> str:
+    """Every command with its arguments and options, as Markdown."""
+    parts = ["# Commands", "", "Generated from the program: `python docs/generate.py`.", ""]
+    parts += _command("publish.py", publish)
+    for info in app.registered_commands:
+        if info.callback:
+            parts += _command(f"publish.py {_name(info)}", info.callback)
+    return "\n".join(parts)
+
+
+def _name(info: CommandInfo) -> str:
+    return info.name or (info.callback.__name__ if info.callback else "")
+
+
+def _command(title: str, function: Callable[..., object]) -> Iterator[str]:
+    parameters = list(_parameters(function))
+    arguments = " ".join(name for name, _ in parameters if not name.startswith("-"))
+    yield from (f"## `{f'{title} {arguments}'.strip()}`", "", inspect.getdoc(function) or "", "")
+    options = [(name, told) for name, told in parameters if name.startswith("-")]
+    if options:
+        yield from ("| option | meaning |", "|---|---|")
+        yield from (f"| `{name}` | {told} |" for name, told in options)
+        yield ""
+
+
+def _parameters(function: Callable[..., object]) -> Iterator[tuple[str, str]]:
+    for name, hint in typing.get_type_hints(function, include_extras=True).items():
+        info = next((i for i in typing.get_args(hint) if isinstance(i, ArgumentInfo | OptionInfo)), None)
+        match info:
+            case OptionInfo():
+                flags = ", ".join(info.param_decls or ())
+                yield f"{flags} {info.metavar or ''}".strip(), info.help or ""
+            case ArgumentInfo():
+                yield info.metavar or name.upper(), info.help or ""
+            case None:
+                if name not in {"context", "return"}:
+                    yield name.upper(), ""

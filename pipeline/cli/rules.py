@@ -1,0 +1,52 @@
+"""What can be wrong with a command itself."""
+
+from pipeline.problems import Rule
+
+USAGE = Rule(
+    code="E1201",
+    title="a command that is not understood",
+    why="guessing what you meant could publish something you did not mean",
+    fix="see `publish.py --help`, or `publish.py COMMAND --help`",
+)
+WAITING = Rule(
+    code="E1202",
+    title="changes are waiting for a yes",
+    why="listeners see them as soon as you publish, so nobody else decides that",
+    fix="run the same command with --yes, or in a terminal where it can ask",
+)
+UNFORESEEN = Rule(
+    code="E1203",
+    title="something unforeseen",
+    why="the run was stopped before it could show listeners anything half-finished",
+    fix="send us the file named here, after reading that it holds nothing private; then try once more",
+)
+NOTHING_TO_PREVIEW = Rule(
+    code="E1204",
+    title="nothing to preview",
+    why="a podcast app would find an empty address",
+    fix="publish first: `publish.py --yes`",
+)
+NOT_A_FOLDER_STORE = Rule(
+    code="E1205",
+    title="the show is not published to a folder",
+    why="preview serves a folder; a bucket already answers at its own address",
+    fix='subscribe to the feed at your base_url, or set `kind = "folder"` under [storage] to try things out',
+)
+NOTHING_PUBLISHED = Rule(
+    code="E1206",
+    title="nothing is published yet",
+    why="there is nothing that listeners could get",
+    fix="publish first: `publish.py --yes`",
+)
+DISK = Rule(
+    code="E1207",
+    title="this machine's disk refused",
+    why="nothing was shown to listeners, because the work could not be finished",
+    fix="free some space, or check that you may write to the show folder; then run again",
+)
+WRONG_ALLOW = Rule(
+    code="E1208",
+    title="an --allow that names no danger",
+    why="a danger must be named exactly, so that nothing else slips through with it",
+    fix="write --allow vanish=ID, --allow twice=ID or --allow redate=ID, as the plan's message says",
+)

@@ -1,0 +1,59 @@
+"""One run: which folder, what time it is, what the environment says, and where to answer."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from pipeline import report
+from pipeline.problems import Problem
+
+CACHE = ".podwright/cache"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """`console` is for people, and silent when the answer goes to a program as JSON."""
+
+    command: str
+    folder: Path
+    now: datetime
+    environment: Mapping[str, str]
+    console: Console
+    json: bool
+    interactive: bool
+
+    @property
+    def cache(self) -> Path:
+        """Where artifacts are kept between runs."""
+        return self.folder / CACHE
+
+    def answer(self, document: Mapping[str, object], *, exit_code: int = 0, problems: Iterable[Problem] = ()) -> None:
+        """Print the JSON answer, where one was asked for."""
+        if self.json:
+            answer(self.command, document, exit_code=exit_code, problems=problems)
+
+
+def answer(command: str, document: Mapping[str, object], *, exit_code: int, problems: Iterable[Problem]) -> None:
+    """Print one JSON answer: format, command, exit code and problems first."""
+    told = [report.problem_document(problem) for problem in problems]
+    head = {"format": report.FORMAT, "command": command, "exit_code": exit_code, "problems": told}
+    print(json.dumps({**head, **document}, indent=2, ensure_ascii=False))  # noqa: T201 - this is the answer
+
+
+def open_session(command: str, folder: Path, *, json: bool) -> Session:
+    """Read the clock, the environment and the terminal: here, once, and nowhere else."""
+    return Session(
+        command=command,
+        folder=folder,
+        now=datetime.now(UTC),
+        environment=dict(os.environ),
+        console=Console(quiet=json, highlight=False),
+        json=json,
+        interactive=sys.stdin.isatty() and sys.stdout.isatty() and not json,
+    )

@@ -1,0 +1,51 @@
+"""What an episode is made from, in five fingerprints: what differs from the live ones is what changed."""
+
+from collections.abc import Mapping, Sequence
+
+from pipeline.model import Catalogue, Episode, Post, Show, fingerprint
+
+REASONS: Mapping[str, str] = {
+    "text": "title, notes or credits changed",
+    "words": "transcript or chapters changed",
+    "art": "cover changed",
+    "posts": "linked posts changed",
+}
+
+
+def facets(episode: Episode, show: Show, posts: Sequence[Post]) -> Mapping[str, str]:
+    """The fingerprints of the episode's sound, text, words, art and posts."""
+    e = episode
+    cover = e.cover or show.cover
+    text = (
+        e.slug,
+        e.title,
+        e.summary,
+        e.notes.html,
+        e.language,
+        e.number,
+        e.season,
+        e.type,
+        e.explicit,
+        e.people,
+        e.tags,
+    )
+    return {
+        "sound": fingerprint([r.digest for r in e.recordings], show.audio),
+        "text": fingerprint(text, e.audience),
+        "words": fingerprint(e.transcript, e.chapters),
+        "art": fingerprint(cover.digest),
+        "posts": fingerprint([(p.id, p.title, p.url) for p in posts]),
+    }
+
+
+def show_facet(catalogue: Catalogue) -> str:
+    """The fingerprint of everything that belongs to no single episode. Storage is not part of what listeners see."""
+    show = catalogue.show
+    return fingerprint([getattr(show, name) for name in _SHOW_FIELDS], catalogue.feeds)
+
+
+_TEXT_FIELDS = (
+    *("slug", "title", "summary", "notes", "language", "number", "season", "type", "explicit", "people", "tags"),
+    "audience",
+)
+_SHOW_FIELDS = tuple(name for name in Show.__dataclass_fields__ if name not in {"storage", "audio"})

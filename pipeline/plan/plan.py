@@ -1,0 +1,67 @@
+"""Decide first, act second: the plan is plain data, and each step carries its reason."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.live import Manifest
+from pipeline.model import Episode, Lock
+from pipeline.plan.dangers import dangers
+from pipeline.plan.facets import show_facet
+from pipeline.plan.mint import mint, mint_show_guid
+from pipeline.plan.selection import due
+from pipeline.plan.step import Step
+from pipeline.plan.steps import steps
+from pipeline.plan.wanted import Wanted
+from pipeline.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What one run would do.
+
+    `steps` in the order they are told: dangers first. `show` are the reasons that concern no single episode. `released`
+    are the episodes that are out afterwards, newest first; `lock` is publish.lock as it would be, except for enclosures
+    that are still to be made.
+    """
+
+    steps: tuple[Step, ...]
+    show: tuple[str, ...]
+    dangers: tuple[Problem, ...]
+    released: tuple[Episode, ...]
+    lock: Lock
+    show_guid: str
+
+    @property
+    def changes(self) -> bool:
+        """Whether there is anything to do."""
+        return bool(self.show) or any(not step.change.quiet for step in self.steps)
+
+
+def plan(wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[str] = ()) -> Plan:
+    """Compare what is wanted with what is live. `broken_feeds` are published feeds whose bytes are not as recorded."""
+    minted = mint(wanted, live)
+    released = due(wanted.catalogue.episodes, minted, wanted.now)
+    told = steps(wanted, live, minted)
+    guid = mint_show_guid(wanted, live)
+    return Plan(
+        steps=told,
+        show=tuple(_show_reasons(wanted, live, broken_feeds)),
+        dangers=dangers(wanted, live, told, released),
+        released=released,
+        lock=Lock(show_guid=guid, episodes={**wanted.lock.episodes, **{e.id: minted[e.id] for e in released}}),
+        show_guid=guid,
+    )
+
+
+def _show_reasons(wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[str]) -> Iterable[str]:
+    if live is None:
+        yield "first publication"
+        return
+    if live.base_url != wanted.catalogue.show.base_url:
+        yield f"the show moves from {live.base_url} to {wanted.catalogue.show.base_url}"
+    elif live.show != show_facet(wanted.catalogue):
+        yield "the show's own texts, cover or feeds changed"
+    if live.recipe != wanted.recipe:
+        yield "Podwright itself changed, so pages and feeds are written anew"
+    for feed in broken_feeds:
+        yield f"the feed “{feed}” is not the one that was published, and is put right"

@@ -1,0 +1,110 @@
+"""What happens to each episode, and what a subscriber would see of it."""
+
+from collections.abc import Iterable, Mapping
+
+from pipeline.live import LiveEpisode, Manifest
+from pipeline.model import Episode, Minted, Status, timestamp
+from pipeline.plan.facets import REASONS, facets
+from pipeline.plan.step import Change, Step
+from pipeline.plan.wanted import Wanted
+
+
+def steps(wanted: Wanted, live: Manifest | None, minted: Mapping[str, Minted]) -> tuple[Step, ...]:
+    """One step for each episode of the folder or of what is live, dangers first, then changes, then the rest."""
+    return tuple(sorted((*_wanted_steps(wanted, live, minted), *_lost_steps(wanted, live)), key=_told_first))
+
+
+def _told_first(step: Step) -> tuple[bool, bool, str]:
+    return not step.change.dangerous, step.change.quiet, step.episode
+
+
+def _live(live: Manifest | None, episode: str) -> LiveEpisode | None:
+    return live.episodes.get(episode) if live else None
+
+
+def _wanted_steps(wanted: Wanted, live: Manifest | None, minted: Mapping[str, Minted]) -> Iterable[Step]:
+    for episode in wanted.catalogue.episodes:
+        step = _step(wanted, episode, minted[episode.id], live)
+        if step:
+            yield step
+
+
+def _step(wanted: Wanted, episode: Episode, minted: Minted, manifest: Manifest | None) -> Step | None:
+    live = _live(manifest, episode.id)
+    if live is None:
+        return _unpublished_step(wanted, episode, minted, manifest)
+    if episode.status is Status.WITHDRAWN:
+        told = (
+            "it leaves the feeds, then its audio and pages are deleted; what was downloaded stays on people's devices"
+        )
+        return _told(Change.WITHDRAWN, episode, told, "withdrawn")
+    return _published_step(wanted, episode, minted, live)
+
+
+def _told(change: Change, episode: Episode, listeners: str, *reasons: str) -> Step:
+    return Step(change=change, episode=episode.id, title=episode.title, reasons=reasons, listeners=listeners)
+
+
+def _unpublished_step(wanted: Wanted, episode: Episode, minted: Minted, live: Manifest | None) -> Step | None:
+    if episode.status is Status.WITHDRAWN:
+        return None
+    if episode.status is Status.DRAFT:
+        return _told(Change.DRAFT, episode, "nothing: it is a draft")
+    if minted.published > wanted.now:
+        return _told(Change.WAITING, episode, "nothing yet", f"waits for {minted.published.isoformat(sep=' ')}")
+    twin = _twin(wanted, episode, live)
+    if twin:
+        return _told(Change.TWICE, episode, "the same audio a second time", f"has the recording of published {twin}")
+    return _told(Change.NEW, episode, "a new episode")
+
+
+def _twin(wanted: Wanted, episode: Episode, live: Manifest | None) -> str | None:
+    """The published episode that has the same recording, or the same guid, under another id."""
+    sound = facets(episode, wanted.catalogue.show, ())["sound"]
+    others = live.episodes.items() if live else ()
+    return next((i for i, e in others if e.facets.get("sound") == sound or e.guid == episode.guid), None)
+
+
+def _published_step(wanted: Wanted, episode: Episode, minted: Minted, live: LiveEpisode) -> Step:
+    if episode.status is Status.DRAFT or minted.published > wanted.now:
+        why = "became a draft" if episode.status is Status.DRAFT else "its date moved into the future"
+        return _told(Change.VANISHES, episode, "it disappears", why)
+    guid = minted.guid if episode.guid is None else episode.guid
+    if guid != live.guid:
+        return _told(Change.TWICE, episode, "every subscriber gets it again", f"guid {live.guid} would become {guid}")
+    moved = _moved_date(episode, minted, live)
+    if moved:
+        return moved
+    if episode.id in wanted.replaced:
+        return _told(Change.REPLACED, episode, "new downloads get the new audio; apps keep what they have", "new audio")
+    return _changed_step(wanted, episode, live)
+
+
+def _moved_date(episode: Episode, minted: Minted, live: LiveEpisode) -> Step | None:
+    wanted = episode.published or minted.published
+    if wanted == live.published:
+        return None
+    reason = f"{live.published.isoformat(sep=' ')} → {wanted.isoformat(sep=' ')}"
+    return _told(Change.REDATED, episode, "it moves in every list, and some apps download it again", reason)
+
+
+def _changed_step(wanted: Wanted, episode: Episode, live: LiveEpisode) -> Step:
+    now = facets(episode, wanted.catalogue.show, wanted.posts.get(episode.id, ()))
+    reasons = [told for facet, told in REASONS.items() if now[facet] != live.facets.get(facet)]
+    kept: tuple[str, ...] = ()
+    if now["sound"] != live.facets.get("sound"):
+        kept = (f"the audio stays as published; to move listeners to new audio: publish.py replace {episode.id}",)
+    if not reasons:
+        return _told(Change.SAME, episode, "nothing", *kept)
+    return _told(Change.CHANGED, episode, "new text; the audio stays", *reasons, *kept)
+
+
+def _lost_steps(wanted: Wanted, live: Manifest | None) -> Iterable[Step]:
+    known = {e.id for e in wanted.catalogue.episodes}
+    for identity, episode in live.episodes.items() if live else ():
+        if identity not in known:
+            reasons = (f"published, but no folder in episodes/ has the id {identity}",)
+            listeners = f"an episode of {timestamp(episode.enclosure.duration)} disappears"
+            yield Step(
+                change=Change.VANISHES, episode=identity, title=episode.title, reasons=reasons, listeners=listeners
+            )

@@ -1,0 +1,31 @@
+"""What a run says: for a tired producer at a terminal, or as JSON with a format version for a program."""
+
+from pipeline.report.plan import plan_document, show_plan
+from pipeline.report.problems import problem_document, show_problems
+from pipeline.report.progress import progress
+from pipeline.report.results import (
+    result_document,
+    show_checked,
+    show_published,
+    show_status,
+    show_verified,
+    status_document,
+)
+
+FORMAT = 1
+"""Grows when a field of the JSON changes its meaning or goes away; new fields do not count."""
+
+__all__ = [
+    "FORMAT",
+    "plan_document",
+    "problem_document",
+    "progress",
+    "result_document",
+    "show_checked",
+    "show_plan",
+    "show_problems",
+    "show_published",
+    "show_status",
+    "show_verified",
+    "status_document",
+]

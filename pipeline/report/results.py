@@ -1,0 +1,125 @@
+"""What was done, what was found, what is live."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from pipeline.build import Built
+from pipeline.build.episode import Produced
+from pipeline.live import Manifest
+from pipeline.model import Catalogue, timestamp
+from pipeline.problems import Problem
+from pipeline.report.problems import problem_document
+from pipeline.report.text import counted, megabytes, plain
+
+
+def show_checked(console: Console, catalogue: Catalogue) -> None:
+    """The folder is sound."""
+    told = f"{counted(len(catalogue.episodes), 'episode')}, {counted(len(catalogue.posts), 'post')}"
+    console.print(Text.assemble(("✓ ", "green"), plain(f"{catalogue.show.title}: {told}, nothing in the way.")))
+
+
+def show_published(console: Console, built: Built, sent: int, addresses: int) -> None:
+    """The release is out."""
+    size = sum(o.live.size for o in built.objects)
+    heading = f"Published as generation {built.manifest.generation}"
+    console.print(Text.assemble(("✓ ", "green"), plain(heading, style="bold")))
+    mastered = [e for e in built.episodes if e.mastered]
+    if mastered:
+        console.print(_loudness(mastered))
+    facts = f"{counted(sent, 'file')} sent of {counted(len(built.objects), 'file')} ({megabytes(size)} in all)"
+    console.print(plain(f"  {facts}; {counted(addresses, 'address', 'addresses')} answered as an app would ask."))
+    _show_feeds(console, built.manifest)
+
+
+def _loudness(episodes: Sequence[Produced]) -> Table:
+    rows = Table(box=None, padding=(0, 2), header_style="dim")
+    for name in ("", "episode", "recorded", "delivered", "peak", "length"):
+        rows.add_column(name, justify="left" if name == "episode" else "right", no_wrap=name != "episode")
+    for produced in episodes:
+        heard = produced.mastered
+        if heard:
+            rows.add_row(
+                produced.item.episode.id,
+                plain(produced.item.episode.title),
+                f"{heard.recording.integrated_lufs:.1f} LUFS",
+                f"{heard.delivered.integrated_lufs:.1f} LUFS" + (" (untouched)" if heard.untouched else ""),
+                f"{heard.delivered.true_peak_dbtp:.1f} dBTP",
+                timestamp(heard.duration),
+            )
+    return rows
+
+
+def _show_feeds(console: Console, manifest: Manifest) -> None:
+    for name, feed in manifest.feeds.items():
+        console.print(plain(f"  feed “{name}”: {manifest.base_url}{feed.key}"))
+
+
+def show_verified(console: Console, addresses: int) -> None:
+    """What listeners get is what was released."""
+    told = f"{counted(addresses, 'address', 'addresses')} looked at: listeners get what was released."
+    console.print(Text.assemble(("✓ ", "green"), plain(told)))
+
+
+def show_status(console: Console, manifest: Manifest | None, place: str) -> None:
+    """What is live."""
+    if manifest is None:
+        console.print(plain(f"Nothing is published in {place} yet."))
+        return
+    told = f"Generation {manifest.generation} in {place}: {counted(len(manifest.episodes), 'episode')}"
+    console.print(plain(f"{told}, {counted(len(manifest.objects), 'file')}."))
+    rows = Table.grid(padding=(0, 2))
+    for identity, episode in sorted(manifest.episodes.items(), key=lambda e: e[1].published, reverse=True):
+        length = timestamp(episode.enclosure.duration)
+        rows.add_row(f"  {identity}", episode.published.date().isoformat(), length, plain(episode.title))
+    console.print(rows)
+    _show_feeds(console, manifest)
+
+
+def status_document(manifest: Manifest | None, place: str) -> Mapping[str, object]:
+    """What is live, as JSON."""
+    if manifest is None:
+        return {"place": place, "generation": None, "episodes": {}, "feeds": {}}
+    return {
+        "place": place,
+        "generation": manifest.generation,
+        "episodes": {
+            identity: {
+                "title": episode.title,
+                "guid": episode.guid,
+                "published": episode.published.isoformat(),
+                "enclosure": manifest.base_url + episode.enclosure.key,
+                "size": episode.enclosure.size,
+                "duration": timestamp(episode.enclosure.duration),
+            }
+            for identity, episode in manifest.episodes.items()
+        },
+        "feeds": {name: manifest.base_url + feed.key for name, feed in manifest.feeds.items()},
+    }
+
+
+def result_document(built: Built, sent: int, addresses: int, warnings: Sequence[Problem]) -> Mapping[str, object]:
+    """A publication, as JSON."""
+    return {
+        "generation": built.manifest.generation,
+        "sent": sent,
+        "verified": addresses,
+        "warnings": [problem_document(warning) for warning in warnings],
+        "audio": {e.item.episode.id: _heard(e) for e in built.episodes if e.mastered},
+    }
+
+
+def _heard(produced: Produced) -> Mapping[str, object] | None:
+    heard = produced.mastered
+    return heard and {
+        "recorded_lufs": round(heard.recording.integrated_lufs, 2),
+        "delivered_lufs": round(heard.delivered.integrated_lufs, 2),
+        "delivered_dbtp": round(heard.delivered.true_peak_dbtp, 2),
+        "gain_db": round(heard.gain_db, 2),
+        "limited_db": round(heard.limited_db, 2),
+        "untouched": heard.untouched,
+        "rate_hz": heard.delivered.rate_hz,
+        "channels": heard.delivered.channels,
+    }

@@ -1,0 +1,21 @@
+"""The pages that readers and listeners see: values in, text out.
+
+Every page is a pure function of the show and its items; the caller stores it under its fixed key below the base URL.
+Pages point at each other with relative addresses, load nothing from elsewhere, and are whole without JavaScript.
+"""
+
+from pipeline.site.assets import VERSION, assets
+from pipeline.site.discovery import oembed, robots, sitemap
+from pipeline.site.pages import embed_page, episode_page, not_found_page, show_page
+
+__all__ = [
+    "VERSION",
+    "assets",
+    "embed_page",
+    "episode_page",
+    "not_found_page",
+    "oembed",
+    "robots",
+    "show_page",
+    "sitemap",
+]

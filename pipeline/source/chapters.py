@@ -1,0 +1,41 @@
+"""Chapter lines: `00:12:30 The question <https://example.org/>`."""
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model import Chapter, Millis
+from pipeline.problems import CheckFailed, Problem
+from pipeline.source.rules import CHAPTER_LINE
+
+_TIME = r"(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]?\d)(?:[.,](?P<fraction>\d{1,3}))?"
+_LINE = re.compile(rf"\s*{_TIME}(?:\s+-)?\s+(?P<title>\S.*?)(?:\s*<(?P<url>https?://[^\s<>]+)>)?\s*")
+LONGEST_LINE = 2000
+
+
+def read_chapters(text: str, where: str) -> tuple[Chapter, ...]:
+    """The chapters of a `chapters.txt`. Raises CheckFailed (E0210) with every line that cannot be read.
+
+    Empty lines and lines that begin with # are passed over.
+    """
+    found = [read_chapter(line, f"{where}:{number}") for number, line in _lines(text)]
+    problems = [chapter for chapter in found if isinstance(chapter, Problem)]
+    if problems:
+        raise CheckFailed(problems)
+    return tuple(chapter for chapter in found if isinstance(chapter, Chapter))
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield number, line
+
+
+def read_chapter(line: str, where: str) -> Chapter | Problem:
+    """The chapter of one line, or what is wrong with the line."""
+    found = _LINE.fullmatch(line) if len(line) <= LONGEST_LINE else None
+    if found is None:
+        return CHAPTER_LINE.at(where, f"“{line.strip()[:60]}” does not begin with a time and a title")
+    hours, minutes, seconds = (int(found[name] or 0) for name in ("hours", "minutes", "seconds"))
+    fraction = int((found["fraction"] or "0").ljust(3, "0"))
+    start = Millis(((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction)
+    return Chapter(start=start, title=found["title"], url=found["url"], where=where)

@@ -1,0 +1,217 @@
+"""What the files of a show may say: the border. A field's description is also what reference and schema say."""
+
+from datetime import UTC, date, datetime, time
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255, pattern=r"^[^\n]*$")]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
+Secure = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"?#]+$", max_length=500)]
+Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
+FileName = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f/\\][^\x00-\x1f\\]*$", max_length=255)]
+
+
+def _some(value: object) -> object:
+    """One thing may be written without a list around it."""
+    return [value] if isinstance(value, str | dict) else value
+
+
+def _moment(value: object) -> object:
+    """A bare date is six in the morning, UTC: the hour at which most shows come out."""
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value)
+        except ValueError:
+            return value
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, time(6), tzinfo=UTC)
+    return value
+
+
+class Form(BaseModel):
+    """Strict about names: what nobody knows is told, not ignored."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+class PersonForm(Form):
+    """Somebody who is heard or who made the show."""
+
+    name: Line = Field(description="The name they want to be known by.")
+    role: Line = Field("host", description="What they do, in the words of the podcast taxonomy: host, guest, editor …")
+    group: Line = Field("cast", description="The part of the credits: cast, writing, audio post-production …")
+    url: Address | None = Field(None, description="A page about them.")
+    image: Address | None = Field(None, description="A picture of them.")
+
+
+def _person(value: object) -> object:
+    return {"name": value} if isinstance(value, str) else value
+
+
+People = Annotated[list[Annotated[PersonForm, BeforeValidator(_person)]], BeforeValidator(_some)]
+
+
+class OwnerForm(Form):
+    """Who owns the show, for directories."""
+
+    name: Line = Field(description="A name, or the organisation's.")
+    email: Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=254)] = Field(
+        description="Directories write to it to find out whether the show is yours. It stands in the public feed."
+    )
+
+
+class FundingForm(Form):
+    """A way to support the show."""
+
+    url: Address = Field(description="Where support is given.")
+    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128)] = Field(
+        description="What the button says."
+    )
+
+
+class AudioForm(Form):
+    """How recordings become what listeners hear. Changing it changes new episodes only."""
+
+    target_lufs: float = Field(-16.0, ge=-31, le=-9, description="Integrated loudness (BS.1770-4), in LUFS.")
+    mono_target_lufs: float = Field(
+        -16.0, ge=-31, le=-9, description="The same for mono. -19 plays as loud as -16 in stereo over two speakers."
+    )
+    ceiling_dbtp: float = Field(-1.0, ge=-9, le=0, description="Highest true peak of the delivered file, in dBTP.")
+    tolerance_lu: float = Field(0.5, ge=0, le=3, description="A ready MP3 this close to the target is left untouched.")
+    bitrate_kbps: Literal[64, 80, 96, 112, 128, 160, 192, 224, 256, 320] = Field(128, description="MP3, stereo.")
+    mono_bitrate_kbps: Literal[48, 56, 64, 80, 96, 112, 128, 160] = Field(96, description="MP3, mono.")
+    rate_hz: Literal[44100, 48000] = Field(44_100, description="Sample rate of the delivered file.")
+    channels: Literal["source", "mono", "stereo"] = Field(
+        "source", description="`source` keeps mono mono; everything wider becomes stereo."
+    )
+    intro: FileName | None = Field(None, description="A clip before every episode, such as `intro.flac`.")
+    outro: FileName | None = Field(None, description="A clip after every episode.")
+
+
+class FolderForm(Form):
+    """Publish to a folder of this machine."""
+
+    kind: Literal["folder"] = Field("folder", description="A folder of this machine.")
+    path: FileName = Field("public", description="The folder, inside the show folder.")
+
+
+class S3Form(Form):
+    """Publish to object storage. Keys come from the environment only."""
+
+    kind: Literal["s3"] = Field(description="Any storage that speaks S3.")
+    bucket: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")] = Field(
+        description="The bucket's name."
+    )
+    prefix: Annotated[str, StringConstraints(pattern=r"^([a-z0-9._-]+/)*$")] = Field(
+        "public/", description="What the public may read lies below this."
+    )
+    control_prefix: Annotated[str, StringConstraints(pattern=r"^([a-z0-9._-]+/)+$")] = Field(
+        "control/", description="The manifest lies below this. The public must not be able to read it."
+    )
+    endpoint: Address | None = Field(None, description="The storage's address, for anything but AWS.")
+    region: Word | None = Field(None, description="The storage's region.")
+
+
+class BlogForm(Form):
+    """A Markdown blog whose posts answer the same questions."""
+
+    path: FileName = Field("posts", description="The folder with the posts, inside the show folder.")
+    url: Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]*\{slug\}[^\s<>\"]*$")] = Field(
+        description="Where a post is found once the blog has rendered it; `{slug}` stands for its name."
+    )
+    flavour: Literal["html", "hugo"] = Field("html", description="`hugo` for Hugo, which drops HTML in Markdown.")
+
+
+class ShowForm(Form):
+    """`show.toml`."""
+
+    title: Line = Field(description="The show's name, without anything added.")
+    description: Words = Field(description="What it is about, and who it is for.")
+    language: Language = Field(description="What is spoken: `en`, `de-AT`, `pt-BR`.")
+    base_url: Secure = Field(description="Where the show lives. Apps remember it: choose it before the first episode.")
+    author: Line = Field(description="Who makes the show.")
+    categories: Annotated[list[Line], Field(min_length=1, max_length=10)] = Field(
+        description="Apple's categories, the most fitting first: `Kids & Family > Parenting`."
+    )
+    website: Address | None = Field(None, description="The show's website, if it is not `base_url`.")
+    cover: FileName | None = Field(None, description="The cover, if it is not `cover.png`, `.jpg`, `.jpeg` or `.webp`.")
+    explicit: bool = Field(False, description="Whether the show has strong language or adult themes.")
+    type: Literal["episodic", "serial"] = Field("episodic", description="`serial` is listened to from the beginning.")
+    copyright: Line | None = Field(None, description="Who holds the rights, without the word or the sign.")
+    license: Line | None = Field(None, description="A licence's identifier, such as `cc-by-nc-4.0`.")
+    medium: Literal["podcast", "music", "video", "film", "audiobook", "newsletter", "blog"] = Field(
+        "podcast", description="What kind of thing the feed carries."
+    )
+    locked: bool = Field(True, description="Whether other hosts are asked not to import the show.")
+    guid: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")] | None = Field(
+        None, description="The show's `podcast:guid`, if it has one from before."
+    )
+    owner: OwnerForm | None = Field(None, description="Who owns the show.")
+    people: People = Field([], description="Who is heard in every episode.")
+    funding: list[FundingForm] = Field([], description="Ways to support the show.")
+    audio: AudioForm = Field(AudioForm(), description="How recordings become what listeners hear.")
+    storage: Annotated[FolderForm | S3Form, Field(discriminator="kind")] = Field(
+        FolderForm(), description="Where the show is published to."
+    )
+    blog: BlogForm | None = Field(None, description="A Markdown blog whose posts answer the same questions.")
+
+
+class FeedForm(Form):
+    """`feeds/NAME.toml`."""
+
+    title: Line | None = Field(None, description="The feed's title, if it is not the show's.")
+    description: Words | None = Field(None, description="What the feed is about, if it is not what the show is about.")
+    audience: Literal["public", "members"] = Field("public", description="Who may know of it.")
+    seasons: list[Annotated[int, Field(ge=1)]] = Field([], description="Only these seasons.")
+    types: list[Literal["full", "trailer", "bonus"]] = Field([], description="Only these types.")
+    people: list[Line] = Field([], description="Only episodes with one of these people.")
+    tags: list[Line] = Field([], description="Only episodes with one of these tags.")
+    newest: Annotated[int, Field(ge=1)] | None = Field(None, description="Only the newest so many.")
+
+
+class ChapterForm(Form):
+    """A chapter, as a mapping."""
+
+    start: Line = Field(description="When it starts: `00:12:30`.")
+    title: Line = Field(description="What it is called.")
+    url: Address | None = Field(None, description="A link that belongs to it.")
+
+
+class EpisodeForm(Form):
+    """The front matter of `episode.md`."""
+
+    title: Line = Field(description="The title, without number and show name.")
+    id: Word | None = Field(None, description="What posts and publish.lock call it, if not the folder's number.")
+    summary: Words | None = Field(None, description="A sentence or two, if not the first of the notes.")
+    published: Annotated[datetime, BeforeValidator(_moment)] | None = Field(
+        None,
+        description="When it comes out, with its zone; a bare date is 06:00 UTC; left out, it is when you publish.",
+    )
+    number: Annotated[int, Field(ge=1)] | None = Field(None, description="Its number, if not the folder's.")
+    season: Annotated[int, Field(ge=1)] | None = Field(None, description="Its season.")
+    type: Literal["full", "trailer", "bonus"] = Field("full", description="What kind of episode it is.")
+    status: Literal["ready", "draft", "withdrawn"] = Field(
+        "ready", description="`draft` is not published; `withdrawn` takes a published episode back."
+    )
+    audience: Literal["public", "members"] = Field("public", description="Who may hear it.")
+    explicit: bool | None = Field(None, description="If it differs from the show.")
+    guid: Line | None = Field(None, description="Its guid from an earlier host. Never change it.")
+    language: Language | None = Field(None, description="If it differs from the show.")
+    people: People = Field([], description="Who is heard, under the names they want to be known by.")
+    tags: Annotated[list[Line], BeforeValidator(_some)] = Field([], description="Words that feeds can select by.")
+    posts: Annotated[list[Word], BeforeValidator(_some)] = Field([], description="Ids of posts that answer it too.")
+    chapters: list[Line | ChapterForm] = Field([], description="`00:12:30 The question`, if there is no chapters.txt.")
+    recordings: Annotated[list[FileName], BeforeValidator(_some)] = Field(
+        [], description="The takes in order, if they are not called `recording…`."
+    )
+    transcript: FileName | None = Field(None, description="The transcript, if it is not called `transcript…`.")
+    cover: FileName | None = Field(None, description="The cover, if it is not called `cover…`.")
+
+    def model_post_init(self, _: Any, /) -> None:  # noqa: ANN401 - pydantic's signature
+        """A moment without a zone is another moment for everybody."""
+        if self.published is not None and self.published.tzinfo is None:
+            msg = "has no time zone: write +00:00 or Z behind it"
+            raise ValueError(msg)

@@ -1,0 +1,117 @@
+"""The whole folder in one pass: every file is read, and every problem of every file is told at once."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from pipeline.model import Catalogue, Episode, EpisodeType, Feed, Post, Show, SourceFile, Status
+from pipeline.problems import CheckFailed, Problem, raise_errors
+from pipeline.source.episodes import episode_folders, read_episode
+from pipeline.source.files import Folder
+from pipeline.source.posts import post_files, read_post
+from pipeline.source.rules import DUPLICATE, DUPLICATE_NUMBER, EMPTY_FEED, NO_SHOW
+from pipeline.source.show import read_feeds, read_show
+
+T = TypeVar("T")
+
+
+def load(folder: Path, *, environment: Mapping[str, str]) -> Catalogue:
+    """The show folder as values. Raises CheckFailed with all problems; warnings alone ride in the catalogue."""
+    if not folder.is_dir():
+        raise CheckFailed(NO_SHOW.at(str(folder), "there is no such folder"))
+    whole = Folder(folder)
+    reading = _Reading()
+    show = reading.of(lambda: read_show(whole))
+    feeds = (reading.of(lambda: read_feeds(whole, show, environment)) if show else None) or ()
+    episodes = tuple(reading.each(episode_folders(whole), lambda name: read_episode(whole, name, show or _ANY)))
+    posts = tuple(reading.each(_post_files(whole, show), lambda path: _post(whole, path, show)))
+    found = (*reading.problems, *_doubles(episodes), *_empty_feeds(feeds, episodes))
+    raise_errors(found)
+    if show is None:
+        raise CheckFailed(found)
+    whole.remember()
+    return Catalogue(
+        show=show, feeds=feeds, episodes=tuple(sorted(episodes, key=lambda e: e.id)), posts=posts, warnings=found
+    )
+
+
+class _Reading:
+    """Goes on after a problem, and remembers it."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+
+    def of(self, read: Callable[[], T]) -> T | None:
+        try:
+            return read()
+        except CheckFailed as failed:
+            self.problems.extend(failed.problems)
+            return None
+
+    def each(self, names: Iterable[str], read: Callable[[str], T]) -> Iterator[T]:
+        for name in names:
+            value = self.of(lambda name=name: read(name))  # type: ignore[misc]
+            if value is not None:
+                yield value
+
+
+# What episodes are read against while show.toml is broken, so that their own problems are told in the same run.
+_ANY = Show(
+    title="",
+    description="",
+    language="en",
+    base_url="https://example.org/",
+    website="https://example.org/",
+    author="",
+    categories=(),
+    cover=SourceFile(path="", digest="", size=0),  # type: ignore[arg-type]
+)
+
+
+def _post_files(folder: Folder, show: Show | None) -> Sequence[str]:
+    return post_files(folder, show.blog) if show and show.blog else ()
+
+
+def _post(folder: Folder, path: str, show: Show | None) -> Post:
+    if show is None or show.blog is None:
+        msg = "posts are read only for a show with a blog"
+        raise ValueError(msg)
+    return read_post(folder, path, show.blog)
+
+
+def _doubles(episodes: Sequence[Episode]) -> Iterator[Problem]:
+    for what, name in (("id", lambda e: e.id), ("guid", lambda e: e.guid)):
+        for value, several in _groups(episodes, name):
+            others = ", ".join(e.slug for e in several[1:])
+            yield DUPLICATE.at(several[0].where, f"has the {what} “{value}”, and so has {others}")
+    full = [e for e in episodes if e.type is EpisodeType.FULL and e.status is Status.READY and e.number]
+    for (_, number), several in _groups(full, lambda e: (e.season or 0, e.number)):
+        yield DUPLICATE_NUMBER.at(several[0].where, f"has the number {number}, and so has {several[1].slug}")
+
+
+def _groups(episodes: Iterable[Episode], name: Callable[[Episode], T]) -> list[tuple[T, list[Episode]]]:
+    groups = defaultdict(list)
+    for episode in episodes:
+        if name(episode):
+            groups[name(episode)].append(episode)
+    return [(value, several) for value, several in groups.items() if len(several) > 1]
+
+
+def _empty_feeds(feeds: Iterable[Feed], episodes: Sequence[Episode]) -> Iterator[Problem]:
+    for feed in feeds:
+        for field, there in _selectable(episodes).items():
+            wanted = set(getattr(feed, field))
+            if wanted and not wanted & there:
+                told = f"selects {field} {', '.join(map(str, sorted(wanted)))}, and no episode has one of them"
+                yield EMPTY_FEED.at(f"feeds/{feed.name}.toml", told)
+
+
+def _selectable(episodes: Iterable[Episode]) -> Mapping[str, set[object]]:
+    every = list(episodes)
+    return {
+        "seasons": {e.season for e in every},
+        "types": {e.type.value for e in every},
+        "tags": {tag for e in every for tag in e.tags},
+        "people": {p.name for e in every for p in e.people},
+    }

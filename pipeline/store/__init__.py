@@ -1,0 +1,11 @@
+"""Where releases are kept: one protocol, a folder and S3 behind it.
+
+Media and pages are put unconditionally, and checked before `put` returns; the few objects that decide what listeners
+see are swapped, compare and set.
+"""
+
+from pipeline.store.conditions import probe_conditions
+from pipeline.store.opening import Storage, open_storage
+from pipeline.store.protocol import Held, Stat, Store, digest_of
+
+__all__ = ["Held", "Stat", "Storage", "Store", "digest_of", "open_storage", "probe_conditions"]

@@ -1,0 +1,164 @@
+"""The outside view: fetch what an app would fetch, over HTTP, and hold it against what was released.
+
+The feed is read by podcastparser, which is none of ours: it is what gPodder reads feeds with.
+"""
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import sha256
+
+import httpx
+import podcastparser
+
+from pipeline.live import LiveFeed, LiveObject, Manifest
+from pipeline.problems import Problem, Rule
+
+UNREACHABLE = Rule(
+    code="E1101",
+    title="an address does not answer",
+    why="the app shows an error instead of the episode, the picture or the transcript",
+    fix="check that the storage is public at the show's base_url, then run `publish.py verify`",
+)
+WRONG_SIZE = Rule(
+    code="E1102",
+    title="a file has another length than the feed says",
+    why="downloads stop early or never finish",
+    fix="publish again; if it stays, a proxy between storage and listeners changes files: turn that off",
+)
+WRONG_TYPE = Rule(
+    code="E1103",
+    title="a file has another type than the feed says",
+    why="some apps refuse to play it, and browsers download it instead",
+    fix="let the storage or web server send the Content-Type it was given",
+)
+NO_RANGES = Rule(
+    code="E1104",
+    title="no byte ranges",
+    why="seeking and resuming a download do not work, and Apple refuses the feed",
+    fix="turn on range requests in the web server or CDN",
+)
+WRONG_BYTES = Rule(
+    code="E1105",
+    title="a file has other bytes than were released",
+    why="listeners hear something else than you published",
+    fix="publish again; if it stays, ask who else writes to this storage",
+)
+WRONG_FEED = Rule(
+    code="E1106",
+    title="the feed does not read back",
+    why="apps would miss episodes, or refuse the feed",
+    fix="publish again; if it stays, something between storage and listeners rewrites or caches the feed",
+)
+CONNECTIONS = 8
+SECONDS = 20.0
+MEDIA = "audio/mpeg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What was looked at, and what was found wrong."""
+
+    addresses: int
+    problems: tuple[Problem, ...]
+
+
+def verify(manifest: Manifest, origin: str, *, whole: Iterable[str] = ()) -> Verified:
+    """Fetch every object of the manifest below `origin` as an app would.
+
+    `origin` stands for the manifest's base URL (they differ when a folder is verified through the preview). Media named
+    in `whole` are downloaded and compared byte for byte; of the others the headers and the first byte are looked at.
+    """
+    with httpx.Client(timeout=SECONDS, follow_redirects=True) as client, ThreadPoolExecutor(CONNECTIONS) as pool:
+        visitor = _Visitor(client=client, origin=origin, manifest=manifest, whole=frozenset(whole))
+        found = [
+            *pool.map(lambda named: visitor.look(*named), manifest.objects.items()),
+            *pool.map(visitor.read, manifest.feeds.values()),
+        ]
+    return Verified(addresses=len(manifest.objects), problems=tuple(p for problems in found for p in problems))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Visitor:
+    client: httpx.Client
+    origin: str
+    manifest: Manifest
+    whole: frozenset[str]
+
+    def look(self, key: str, thing: LiveObject) -> Sequence[Problem]:
+        """What is wrong with one object, as it answers."""
+        address = self.origin + key
+        try:
+            answer = self.client.head(address)
+            if answer.status_code != httpx.codes.OK:
+                return [UNREACHABLE.at(address, f"answers {answer.status_code}")]
+            found = list(_wrong_headers(address, answer, thing))
+            return [*found, *self._wrong_media(key, address, thing)] if thing.content_type == MEDIA else found
+        except httpx.HTTPError as error:
+            return [UNREACHABLE.at(address, _plainly(error))]
+
+    def _wrong_media(self, key: str, address: str, thing: LiveObject) -> Iterable[Problem]:
+        answer = self.client.get(address, headers={"Range": "bytes=0-0"})
+        if answer.status_code != httpx.codes.PARTIAL_CONTENT or len(answer.content) != 1:
+            yield NO_RANGES.at(address, f"asked for one byte, answers {answer.status_code}")
+        elif key in self.whole and self._digest(address) != thing.digest:
+            yield WRONG_BYTES.at(address, "the download differs from what was released")
+
+    def _digest(self, address: str) -> str:
+        digest = sha256()
+        with self.client.stream("GET", address) as answer:
+            for chunk in answer.iter_bytes():
+                digest.update(chunk)
+        return digest.hexdigest()
+
+    def read(self, feed: LiveFeed) -> Sequence[Problem]:
+        """What is wrong with one feed, read as an app reads it."""
+        address = self.origin + feed.key
+        try:
+            parsed = podcastparser.parse(address, io.BytesIO(self.client.get(address).content))
+        except (httpx.HTTPError, podcastparser.FeedParseError) as error:
+            return [WRONG_FEED.at(address, _plainly(error))]
+        return list(self._wrong_items(address, feed, parsed["episodes"]))
+
+    def _wrong_items(self, address: str, feed: LiveFeed, items: Sequence[Mapping[str, object]]) -> Iterable[Problem]:
+        wanted = {self.manifest.episodes[i].guid: self.manifest.episodes[i] for i in feed.episodes}
+        got = {str(item["guid"]): item for item in items}
+        for guid in sorted(wanted.keys() - got.keys()):
+            yield WRONG_FEED.at(address, f"“{wanted[guid].title}” is missing")
+        for guid in sorted(got.keys() - wanted.keys()):
+            yield WRONG_FEED.at(address, f"an episode that was not released is there: {guid}")
+        for guid in sorted(wanted.keys() & got.keys()):
+            enclosure = wanted[guid].enclosure
+            if _enclosure(got[guid]) != (self.origin + enclosure.key, enclosure.size, MEDIA):
+                yield WRONG_FEED.at(address, f"“{wanted[guid].title}” leads to another file than was released")
+
+
+def _enclosure(item: Mapping[str, object]) -> tuple[object, object, object] | None:
+    match item.get("enclosures"):
+        case [{"url": url, "file_size": size, "mime_type": kind}]:
+            return url, size, kind
+        case _:
+            return None
+
+
+def _wrong_headers(address: str, answer: httpx.Response, thing: LiveObject) -> Iterable[Problem]:
+    kind = answer.headers.get("Content-Type", "").partition(";")[0].strip()
+    wanted = thing.content_type.partition(";")[0]
+    if kind != wanted:
+        yield WRONG_TYPE.at(address, f"is sent as {kind or 'nothing'}, and was released as {wanted}")
+    if thing.content_type == MEDIA and answer.headers.get("Content-Length") != str(thing.size):
+        length = answer.headers.get("Content-Length", "no length")
+        yield WRONG_SIZE.at(address, f"is sent with {length}, and was released with {thing.size} bytes")
+
+
+def _plainly(error: Exception) -> str:
+    match error:
+        case httpx.TimeoutException():
+            return f"no answer within {SECONDS:.0f} seconds"
+        case httpx.ConnectError():
+            return "no connection"
+        case podcastparser.FeedParseError():
+            return "an app could not read it"
+        case _:
+            return "the connection broke off"

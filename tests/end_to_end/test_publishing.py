@@ -1,0 +1,266 @@
+"""The main job, from a folder to what listeners get."""
+
+import json
+import shutil
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import podcastparser
+import pytest
+
+from tests.end_to_end.conftest import Run, contents
+from tests.support.tiny import add_episode, sound
+
+BASE = "https://tiny.example/"
+
+
+def feed(show: Path, name: str = "public") -> dict[str, dict[str, object]]:
+    """The episodes of a feed by title, as a podcast app reads them."""
+    with (show / "public" / "feeds" / f"{name}.xml").open("rb") as file:
+        return {episode["title"]: episode for episode in podcastparser.parse(BASE, file)["episodes"]}
+
+
+def audio(show: Path, title: str) -> Path:
+    """The file behind an episode's enclosure."""
+    return show / "public" / feed(show)[title]["enclosures"][0]["url"].removeprefix(BASE)  # type: ignore[index]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_every_enclosure_of_the_feed_is_there_with_the_length_it_says(published: Path) -> None:
+    episodes = feed(published)
+    assert list(episodes) == ["Second", "First"]
+    for episode in episodes.values():
+        enclosure = episode["enclosures"][0]  # type: ignore[index]
+        file = published / "public" / enclosure["url"].removeprefix(BASE)
+        assert file.stat().st_size == enclosure["file_size"]
+        assert enclosure["mime_type"] == "audio/mpeg"
+
+
+def test_a_second_run_changes_nothing_and_says_so(published: Path, run: Run) -> None:
+    before = contents(published)
+    answer = run("--show", published, "--yes")
+    assert answer.code == 0
+    assert "Nothing to do" in answer.out
+    assert contents(published) == before
+
+
+def test_without_a_yes_nothing_is_published(show: Path, run: Run) -> None:
+    answer = run("--show", show)
+    assert answer.code == 2
+    assert "E1202" in answer.said
+    assert not (show / "public").exists()
+
+
+def test_the_plan_exits_with_2_while_changes_wait_and_0_after(show: Path, run: Run) -> None:
+    assert run("plan", "--show", show).code == 2
+    assert run("--show", show, "--yes").code == 0
+    assert run("plan", "--show", show).code == 0
+
+
+def test_new_notes_change_feed_and_page_but_not_the_audio(published: Path, run: Run) -> None:
+    before = audio(published, "First")
+    was = before.read_bytes()
+    edit(published / "episodes/001-first/episode.md", "Notes of", "Better notes of")
+    assert run("--show", published, "--yes").code == 0
+    assert audio(published, "First") == before
+    assert before.read_bytes() == was
+    assert "Better notes" in str(feed(published)["First"]["description"])
+    assert "Better notes" in (published / "public/episodes/001-first.html").read_text(encoding="utf-8")
+
+
+def test_a_changed_recording_waits_until_it_is_replaced_by_name(published: Path, run: Run) -> None:
+    before, guid = audio(published, "First"), feed(published)["First"]["guid"]
+    sound(published / "episodes/001-first/recording.wav", seed=99)
+    answer = run("--show", published, "--yes")
+    assert "publish.py replace 001" in answer.said
+    assert audio(published, "First") == before
+    assert run("replace", "001", "--show", published, "--yes").code == 0
+    assert audio(published, "First") != before
+    assert before.is_file(), "whoever is downloading the old file must be able to finish"
+    assert feed(published)["First"]["guid"] == guid
+    assert run("--show", published, "--yes").said.count("Nothing to do") == 1
+
+
+def test_an_episode_that_would_vanish_stops_the_run_until_it_is_named(published: Path, run: Run) -> None:
+    shutil.rmtree(published / "episodes/002-second")
+    before = contents(published)
+    answer = run("--show", published, "--yes")
+    assert answer.code == 3
+    assert "E0911" in answer.said
+    assert contents(published) == before
+    assert run("--show", published, "--yes", "--allow", "vanish=002").code == 0
+    assert list(feed(published)) == ["First"]
+
+
+def test_a_withdrawn_episode_leaves_the_feed_and_its_audio_goes(published: Path, run: Run) -> None:
+    file = audio(published, "Second")
+    edit(published / "episodes/002-second/episode.md", "posts: []", "status: withdrawn")
+    assert run("--show", published, "--yes").code == 0
+    assert list(feed(published)) == ["First"]
+    assert not file.exists()
+    assert not (published / "public/episodes/002-second.html").exists()
+    assert run("--show", published, "--yes").said.count("Nothing to do") == 1
+
+
+def test_a_feed_that_was_damaged_is_put_right(published: Path, run: Run) -> None:
+    path = published / "public/feeds/public.xml"
+    was = path.read_bytes()
+    path.write_bytes(b"<rss/>")
+    assert run("--show", published, "--yes").code == 0
+    assert path.read_bytes() == was
+
+
+def test_a_run_that_died_before_the_feeds_is_finished_by_the_next(published: Path, run: Run) -> None:
+    old_feed = (published / "public/feeds/public.xml").read_bytes()
+    add_episode(published, "003-third", "Third", month=3)
+    assert run("--show", published, "--yes").code == 0
+    (published / "public/feeds/public.xml").write_bytes(old_feed)
+    assert run("--show", published, "--yes").code == 0
+    assert "Third" in feed(published)
+
+
+def test_a_lost_lock_is_restored_from_what_is_live(published: Path, run: Run) -> None:
+    lock = published / "publish.lock"
+    was = lock.read_bytes()
+    lock.unlink()
+    edit(published / "episodes/001-first/episode.md", "Notes of", "Better notes of")
+    assert run("--show", published, "--yes").code == 0
+    assert lock.read_bytes() == was
+
+
+def test_a_lost_cache_loses_nothing(published: Path, run: Run) -> None:
+    before = audio(published, "First").read_bytes()
+    shutil.rmtree(published / ".podwright")
+    edit(published / "episodes/001-first/episode.md", "Notes of", "Better notes of")
+    assert run("--show", published, "--yes").code == 0
+    assert audio(published, "First").read_bytes() == before
+
+
+def test_two_folders_far_apart_publish_the_same_bytes(show: Path, published: Path, run: Run) -> None:
+    assert run("--show", show, "--yes").code == 0
+    assert {k: v[0] for k, v in contents(show).items()} == {k: v[0] for k, v in contents(published).items()}
+
+
+def test_the_post_gets_its_player_and_the_page_names_the_post(published: Path, run: Run) -> None:
+    post = (published / "posts/a-post.md").read_text(encoding="utf-8")
+    assert post.startswith("---\ntitle: A post\n")
+    assert f"{BASE}embed/001-first.html" in post
+    page = (published / "public/episodes/001-first.html").read_text(encoding="utf-8")
+    assert "https://blog.tiny.example/a-post/" in page
+    del run
+
+
+def test_an_edited_player_is_left_alone_and_told(published: Path, run: Run) -> None:
+    path = published / "posts/a-post.md"
+    edit(path, "embed/001-first.html", "embed/001-first.html?mine")
+    mine = path.read_bytes()
+    edit(published / "episodes/001-first/episode.md", "Notes of", "Better notes of")
+    answer = run("--show", published, "--yes")
+    assert answer.code == 0
+    assert "W07" in answer.said
+    assert path.read_bytes() == mine
+
+
+def test_a_future_episode_waits(published: Path, run: Run) -> None:
+    folder = add_episode(published, "003-third", "Third", month=3)
+    edit(folder / "episode.md", "2026-03-01", "2199-03-01")
+    answer = run("plan", "--show", published)
+    assert answer.code == 0
+    assert "waits for 2199-03-01" in answer.said
+
+
+def test_members_hear_what_the_public_cannot_find(published: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PODWRIGHT_TOKEN_MEMBERS", "a-long-enough-token-123")
+    (published / "feeds").mkdir()
+    (published / "feeds/public.toml").write_text('title = "Tiny Show"\n', encoding="utf-8")
+    (published / "feeds/members.toml").write_text('title = "Tiny"\naudience = "members"\n', encoding="utf-8")
+    folder = add_episode(published, "003-quiet", "Quiet", month=3)
+    edit(folder / "episode.md", "posts: []", "audience: members")
+    answer = run("--show", published, "--yes")
+    assert answer.code == 0, answer.said
+    assert list(feed(published, "members-a-long-enough-token-123")) == ["Quiet", "Second", "First"]
+    assert "Quiet" not in feed(published)
+    public = published / "public"
+    for page in ("index.html", "sitemap.xml", "feeds/public.xml", "episodes/001-first.html"):
+        text = (public / page).read_text(encoding="utf-8")
+        assert "quiet" not in text.lower()
+        assert "a-long-enough-token" not in text
+
+
+def test_a_release_that_answers_wrongly_fails_verification(published: Path, run: Run) -> None:
+    assert run("verify", "--show", published).code == 0
+    file = audio(published, "First")
+    file.write_bytes(file.read_bytes()[:-1])
+    answer = run("verify", "--show", published)
+    assert answer.code == 4
+    assert "E1102" in answer.said
+    file.unlink()
+    assert "E1101" in run("verify", "--show", published).said
+
+
+def test_status_tells_what_is_live(show: Path, published: Path, run: Run) -> None:
+    assert "generation 1" in run("status", "--show", published).said.lower()
+    document = json.loads(run("status", "--json", "--show", published).out)
+    assert document["episodes"]["001"]["title"] == "First"
+    assert document["feeds"] == {"public": f"{BASE}feeds/public.xml"}
+    shutil.rmtree(published / "public-control")
+    assert "Nothing is published" in run("status", "--show", published).said
+    del show
+
+
+def test_json_answers_are_one_document_with_a_format_version(published: Path, run: Run) -> None:
+    for command in (["--yes"], ["plan"], ["check"], ["status"], ["verify"]):
+        document = json.loads(run(*command, "--json", "--show", published).out)
+        assert document["format"] == 1
+        assert document["exit_code"] == 0
+    shutil.rmtree(published / "episodes/002-second")
+    answer = run("plan", "--json", "--show", published)
+    assert answer.code == json.loads(answer.out)["exit_code"] == 3
+    assert json.loads(answer.out)["dangers"][0]["code"] == "E0911"
+
+
+def test_the_feed_is_well_formed_whatever_the_title_holds(show: Path, run: Run) -> None:
+    hostile = ']]> <script>alert(1)</script> & "quotes" \u202e \U0001f30a'
+    edit(show / "episodes/001-first/episode.md", "title: First", f"title: {json.dumps(hostile)}")
+    edit(show / "episodes/001-first/episode.md", "Notes of", "<script>alert(2)</script> ]]> Notes of")
+    answer = run("--show", show, "--yes")
+    assert answer.code == 0, answer.said
+    root = ET.parse(show / "public/feeds/public.xml").getroot()  # noqa: S314 - it is our own
+    assert hostile in [title.text for title in root.iter("title")]
+    page = (show / "public/episodes/001-first.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+
+
+def test_a_new_show_and_a_new_episode_lead_to_a_publication(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "mine"
+    assert run("init", folder).code == 0
+    assert run("init", folder).code == 3
+    assert run("new", "My first one", "--show", folder).code == 0
+    episode = folder / "episodes/001-my-first-one"
+    answer = run("check", "--show", folder)
+    assert answer.code == 3, "there is no cover yet"
+    shutil.copy(tiny_cover(tmp_path), folder / "cover.png")
+    sound(episode / "recording.wav")
+    edit(episode / "episode.md", "status: draft", "status: ready")
+    answer = run("--show", folder, "--yes")
+    assert answer.code == 0, answer.said
+    assert "My first one" in (folder / "public/index.html").read_text(encoding="utf-8")
+
+
+def tiny_cover(tmp_path: Path) -> Path:
+    from PIL import Image  # noqa: PLC0415 - only this test draws
+
+    path = tmp_path / "drawn.png"
+    Image.new("RGB", (1500, 1500), (200, 180, 120)).save(path)
+    return path
+
+
+def test_a_command_that_is_not_understood_exits_with_64(run: Run) -> None:
+    answer = run("publsh")
+    assert answer.code == 64
+    assert "E1201" in answer.said
