@@ -39,6 +39,11 @@ class Commission:
         """The delivered bit rate."""
         return self.recipe.mono_bitrate_kbps if self.format.channels == 1 else self.recipe.bitrate_kbps
 
+    @property
+    def blocks(self) -> float:
+        """About how many blocks the takes have."""
+        return self.seconds * self.format.rate_hz / self.format.grid.block
+
 
 def commissioned(takes: Sequence[Take], recipe: AudioRecipe, intro: Path | None, outro: Path | None) -> Commission:
     """Look everything over. Raises CheckFailed with all that is wrong."""

@@ -43,7 +43,11 @@ def stated(first: bytes, header: FrameHeader) -> Stated | None:
         return None
     flags = int.from_bytes(tag[4:8], "big")
     frames = int.from_bytes(tag[8:12], "big") if flags & FRAMES else None
-    if flags != FRAMES | BYTES | SEEK_TABLE | QUALITY or len(tag) < CHECKED or tag[XING.size :][:4] not in KNOWN_ENCODERS:
+    if (
+        flags != FRAMES | BYTES | SEEK_TABLE | QUALITY
+        or len(tag) < CHECKED
+        or tag[XING.size :][:4] not in KNOWN_ENCODERS
+    ):
         return Stated(frames=frames)
     both = int.from_bytes(LAME.unpack_from(tag, XING.size)[8], "big")
     return Stated(frames=frames, delay=both >> 12, padding=both & 0xFFF)

@@ -110,7 +110,9 @@ def _powers(step: Matrix, count: int) -> list[Matrix]:
 def _chain(step: Matrix, count: int) -> _Chain:
     powers = _powers(step, count)
     rest = np.zeros_like(step)
-    gathered = [[powers[at - 1 - pushed].T if pushed < at else rest for at in range(count + 1)] for pushed in range(count)]
+    gathered = [
+        [powers[at - 1 - pushed].T if pushed < at else rest for at in range(count + 1)] for pushed in range(count)
+    ]
     spread = np.concatenate([power.T for power in powers[:count]], axis=1)
     return _Chain(np.block(gathered).astype(np.float32), spread.astype(np.float32))
 
@@ -136,9 +138,7 @@ def _filter(rate_hz: int) -> _System:
 
 def _section(b0: float, b1: float, b2: float, a1: float, a2: float) -> _System:
     """A second-order section, transposed direct form II."""
-    return _System(
-        np.array([[-a1, 1.0], [-a2, 0.0]]), np.array([b1 - a1 * b0, b2 - a2 * b0]), np.array([1.0, 0.0]), b0
-    )
+    return _System(np.array([[-a1, 1.0], [-a2, 0.0]]), np.array([b1 - a1 * b0, b2 - a2 * b0]), np.array([1.0, 0.0]), b0)
 
 
 def _series(first: _System, second: _System) -> _System:

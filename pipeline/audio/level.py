@@ -60,7 +60,8 @@ def _rounded(gain_db: float) -> float:
 def _left(over_db: NDArray[np.float64], grid: Grid) -> NDArray[np.float64]:
     """The part of each hop's power that passes the limiter, when its cells reach so far over the ceiling."""
     slope = np.arange(len(over_db)) * (RELEASE_DB_PER_S * grid.cell / grid.rate_hz)
-    reduction = np.maximum(np.maximum.accumulate(np.maximum(over_db, 0) + slope) - slope, 0)
+    held = np.maximum(over_db, np.concatenate([[0.0], over_db[:-1]]))
+    reduction = np.maximum(np.maximum.accumulate(np.maximum(held, 0) + slope) - slope, 0)
     weight = 10 ** (over_db / 10)
     passed = (weight * 10 ** (-reduction / 10)).reshape(-1, CELLS_PER_HOP).sum(axis=1)
     part: NDArray[np.float64] = passed / weight.reshape(-1, CELLS_PER_HOP).sum(axis=1)

@@ -86,7 +86,9 @@ def _too_high(sound: Block, limiting: Limiting) -> Levels:
 def _softened(first_cell: int, sound: Block, limiting: Limiting) -> Levels:
     """What is taken off besides, frame by frame."""
     cells = (sound.shape[1] - 2 * MARGIN) // limiting.grid.cell
-    extra = [limiting.softened.get(first_cell + cell, 0.0) for cell in range(cells)] if limiting.softened else [0.0] * cells
+    extra = (
+        [limiting.softened.get(first_cell + cell, 0.0) for cell in range(cells)] if limiting.softened else [0.0] * cells
+    )
     return np.repeat(np.array(extra), limiting.grid.frames_per_cell)
 
 

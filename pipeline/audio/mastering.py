@@ -1,41 +1,28 @@
-"""From recordings to what listeners hear: one gain for the whole, peaks held below the ceiling, and the result heard again.
-
-What is promised is what was decoded from the finished file. If that is not as it should be, the file is made once more: with
-the gain that was missing, and softer just where encoding made a peak grow.
-"""
+"""From recordings to what listeners hear: one gain for the whole, and peaks held below the ceiling."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from pipeline.audio import lame, libav, rules
-from pipeline.audio.ahead import ahead
-from pipeline.audio.blocks import Block
+from pipeline.audio import rules
+from pipeline.audio.blocks import equal, silence
 from pipeline.audio.bookends import bookend
 from pipeline.audio.commission import Commission, commissioned
-from pipeline.audio.level import Level, level_for
-from pipeline.audio.limiter import Limiting, limited
-from pipeline.audio.measuring import measured_as_is
-from pipeline.audio.meter import Measurement, amplitude, decibels
-from pipeline.audio.mp3writer import write_mp3
+from pipeline.audio.level import level_for
+from pipeline.audio.meter import Measurement
 from pipeline.audio.probing import SHORTEST_S, too_short
 from pipeline.audio.programme import Programme, Take
 from pipeline.audio.progress import Progress
-from pipeline.audio.ready import bare
+from pipeline.audio.ready import untouched
+from pipeline.audio.rounds import ceiling_db, delivered
 from pipeline.audio.speech import speech
-from pipeline.model import AudioRecipe, Loudness, Mastered, Millis, Span
+from pipeline.model import AudioRecipe, Mastered, Millis, Span
 from pipeline.problems import CheckFailed
 
-MOST_ROUNDS = 4
-CLOSE_LU = 0.07
-HEADROOM_DB = 0.8
-"""How far below the ceiling the limiter stays, because encoding makes peaks grow; few grow by more."""
-SOFTER_DB = 0.1
-"""Taken off a peak besides what it was too high."""
-MEASURING, ENCODING, HEARING = 0.2, 0.75, 0.5
-"""Portions of what is left to do."""
+MEASURING = 0.2
+"""Portion of the work."""
 
 
 def master(
@@ -50,14 +37,14 @@ def master(
 ) -> Mastered:
     """Make one MP3 at `out`, without tags, of the takes in their order, between intro and outro.
 
-    A single MP3 that already is as the recipe wants it is passed through untouched. `where` names each take in problems;
-    `progress` is told 0 to 1. `out` appears at once and whole, or not at all. Raises CheckFailed (E0301-E0314). What
-    is worth telling besides is found by `remarks`.
+    A single MP3 that already is as the recipe wants it passes through untouched. `where` names each take in problems;
+    `progress` is told 0 to 1. `out` appears whole, or not at all. Raises CheckFailed (E0301-E0314); what is worth
+    telling besides is found by `remarks`.
     """
     job = commissioned([Take(path=p, where=w) for p, w in zip(takes, where, strict=True)], recipe, intro, outro)
     told = Progress(progress)
     with _part_of(out) as part:
-        mastered = _untouched(job, part) or _Desk(job, part, told).mastered()
+        mastered = untouched(job, part) or _mastered(job, part, told)
         part.replace(out)
     told.finished()
     return mastered
@@ -73,17 +60,39 @@ def _part_of(out: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def _untouched(job: Commission, part: Path) -> Mastered | None:
-    """The outcome for a single take that is a ready MP3, whose frames are then in `part`; or None."""
-    header, take = job.headers[0], job.takes[0]
-    alone = len(job.takes) == 1 and job.intro is None and job.outro is None
-    if not alone or (header.format, header.codec) != ("mp3", "mp3") or header.channels != job.format.channels:
-        return None
-    if not bare(take.path, part):
-        return None
-    heard = measured_as_is(part, take.where, libav.header(part, take.where))
-    found = heard.loudness
-    off_lu = abs(found.integrated_lufs - job.target_lufs)
-    if off_lu > job.recipe.tolerance_lu or found.true_peak_dbtp > job.recipe.ceiling_dbtp:
-        return None
-    return ...
+def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
+    nothing = silence(job.format.channels, 0)
+    bare = Programme(format=job.format, takes=job.takes, intro=nothing, outro=nothing)
+    body = job.format.measured(told.through(bare.body(), MEASURING, job.blocks))
+    _check_audible(body, job)
+    programme = replace(
+        bare,
+        intro=bookend(job.intro, job.format, body.integrated_lufs),
+        outro=bookend(job.outro, job.format, body.integrated_lufs),
+    )
+    intro, outro = (job.format.measured(equal([clip], body.grid.block)) for clip in (programme.intro, programme.outro))
+    level = level_for([intro, body, outro], target_lufs=job.target_lufs, ceiling_db=ceiling_db(job))
+    made = delivered(programme, job, level, part, told)
+    span = _span(intro.samples, body.samples, job.format.rate_hz)
+    return Mastered(
+        recording=body.loudness,
+        delivered=made.heard.loudness,
+        gain_db=made.gain_db,
+        limited_db=made.limited_db,
+        untouched=False,
+        body=span,
+        speech=speech(made.heard.powers, made.heard.grid, span),
+    )
+
+
+def _check_audible(body: Measurement, job: Commission) -> None:
+    where, seconds = job.takes[0].where, body.samples / body.grid.rate_hz
+    if seconds < SHORTEST_S:
+        raise CheckFailed(too_short(seconds, where))
+    if not math.isfinite(body.integrated_lufs):
+        raise CheckFailed(rules.SILENT.at(where, "nothing in it is louder than -70 LUFS"))
+
+
+def _span(before: int, samples: int, rate_hz: int) -> Span:
+    """Where that many samples lie behind those before them."""
+    return Span(start=Millis(round(before * 1000 / rate_hz)), end=Millis(round((before + samples) * 1000 / rate_hz)))

@@ -139,9 +139,7 @@ def _by_cell(peaks: NDArray[np.float64], grid: Grid) -> NDArray[np.float64]:
     return largest
 
 
-def _risen(
-    sound: Block, peaks: NDArray[np.float64], grid: Grid, loudest: float, watch: float
-) -> NDArray[np.float64]:
+def _risen(sound: Block, peaks: NDArray[np.float64], grid: Grid, loudest: float, watch: float) -> NDArray[np.float64]:
     """The true peak of each cell that may hold the highest of all, or one above `watch`; of others it may be less."""
     near = near_peaks(sound, peaks)
     enough = min(max(loudest, float(near.max())), watch)

@@ -15,7 +15,11 @@ BITRATES_KBPS: Mapping[int, tuple[int, ...]] = {
     0: (8, 16, 24, 32, 40, 48, 56, 64),
 }
 """By the header's version bits: MPEG-1, MPEG-2, MPEG-2.5 (whose header has more, but no decoder must take them)."""
-RATES_HZ: Mapping[int, tuple[int, ...]] = {3: (44_100, 48_000, 32_000), 2: (22_050, 24_000, 16_000), 0: (11_025, 12_000, 8_000)}
+RATES_HZ: Mapping[int, tuple[int, ...]] = {
+    3: (44_100, 48_000, 32_000),
+    2: (22_050, 24_000, 16_000),
+    0: (11_025, 12_000, 8_000),
+}
 HEADER = 4
 PIECE = 1 << 20
 
@@ -113,7 +117,9 @@ def _pieces(file: BinaryIO, start: int, end: int) -> Iterator[tuple[int, bytes]]
         yield at, file.read(min(PIECE + HEADER - 1, end - at))
 
 
-def _chain(file: BinaryIO, start: int, end: int, header: FrameHeader | None, offsets: "array[int]") -> FrameChain | None:
+def _chain(
+    file: BinaryIO, start: int, end: int, header: FrameHeader | None, offsets: "array[int]"
+) -> FrameChain | None:
     if header is None:
         return None
     file.seek(start)

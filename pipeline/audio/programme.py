@@ -32,9 +32,7 @@ class Format:
 
     def decoded(self, take: Take) -> Iterator[Block]:
         """A file's sound in this format, in blocks of `grid.block` samples. Raises CheckFailed."""
-        return libav.decoded(
-            take.path, take.where, rate_hz=self.rate_hz, channels=self.channels, size=self.grid.block
-        )
+        return libav.decoded(take.path, take.where, rate_hz=self.rate_hz, channels=self.channels, size=self.grid.block)
 
     def measured(self, blocks: Iterable[Block]) -> Measurement:
         """The measurement of blocks of `grid.block` samples in this format."""

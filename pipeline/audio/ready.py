@@ -7,13 +7,42 @@ private, and ours are written later.
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.audio import libav
+from pipeline.audio.commission import Commission
 from pipeline.audio.infotag import stated
+from pipeline.audio.measuring import measured_as_is
 from pipeline.audio.mp3file import sound_range
 from pipeline.audio.mpeg import FrameChain, frame_chain
+from pipeline.audio.speech import speech
+from pipeline.model import Mastered, Millis, Span
 
 MOST_LEFT_OVER = 4096
 """Bytes behind the last whole frame: the rest of one, or padding. More means that the frames broke off in the middle."""
 PIECE = 1 << 20
+
+
+def untouched(job: Commission, part: Path) -> Mastered | None:
+    """The outcome for a single take that is such an MP3, whose bare frames are then in `part`; or else None."""
+    take, header = job.takes[0], job.headers[0]
+    alone = len(job.takes) == 1 and job.intro is None and job.outro is None
+    is_mp3 = (header.format, header.codec) == ("mp3", "mp3") and header.channels == job.format.channels
+    if not alone or not is_mp3 or not bare(take.path, part):
+        return None
+    heard = measured_as_is(part, take.where, libav.header(part, take.where))
+    found, recipe = heard.loudness, job.recipe
+    far_off = abs(found.integrated_lufs - job.target_lufs) > recipe.tolerance_lu
+    if far_off or found.true_peak_dbtp > recipe.ceiling_dbtp:
+        return None
+    body = Span(start=Millis(0), end=Millis(found.duration_ms))
+    return Mastered(
+        recording=found,
+        delivered=found,
+        gain_db=0.0,
+        limited_db=0.0,
+        untouched=True,
+        body=body,
+        speech=speech(heard.powers, heard.grid, body),
+    )
 
 
 def bare(path: Path, out: Path) -> bool:

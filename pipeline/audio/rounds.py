@@ -54,7 +54,9 @@ class Setting:
         short_lu = job.target_lufs - heard.integrated_lufs
         level = self.level.corrected(short_lu) if abs(short_lu) > CLOSE_LU else self.level
         cells, peaks = heard.over
-        too_high = {int(c): decibels(float(p)) - job.recipe.ceiling_dbtp + SOFTER_DB for c, p in zip(cells, peaks, strict=True)}
+        too_high = {
+            int(c): decibels(float(p)) - job.recipe.ceiling_dbtp + SOFTER_DB for c, p in zip(cells, peaks, strict=True)
+        }
         if level == self.level and not too_high:
             return None
         lower_db = max(too_high.values(), default=0.0) if self.rounds >= GENTLE_ROUNDS else 0.0
@@ -101,6 +103,28 @@ def _encoded(programme: Programme, job: Commission, setting: Setting, part: Path
             reductions.append(block.reduction_db)
             yield block.sound
 
-    blocks = told.through(ahead(sound()), ENCODING, _blocks(programme, job))
+    blocks = told.through(ahead(sound()), ENCODING, job.blocks)
     write_mp3(part, blocks, rate_hz=job.format.rate_hz, channels=job.format.channels, kbps=job.kbps)
     return max(reductions)
+
+
+def _heard(job: Commission, part: Path, told: Progress) -> Measurement:
+    """The finished file, decoded and measured."""
+    ceiling = amplitude(job.recipe.ceiling_dbtp)
+    where = job.takes[0].where
+    return measured_as_is(
+        part,
+        where,
+        libav.header(part, where),
+        watch=ceiling,
+        through=lambda blocks: told.through(blocks, HEARING, job.blocks),
+    )
+
+
+def _softer(before: Mapping[int, float], too_high: Mapping[int, float]) -> Mapping[int, float]:
+    """With what was too high now softened, each moment together with the 10 ms on either side."""
+    more: dict[int, float] = {}
+    for cell, by_db in too_high.items():
+        for near in (cell - 1, cell, cell + 1):
+            more[near] = max(more.get(near, 0.0), by_db)
+    return {cell: before.get(cell, 0.0) + more.get(cell, 0.0) for cell in {**before, **more}}

@@ -33,7 +33,7 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int:
         if opened:
             here = opened[1]
             seen += here == table
-            if here == table and seen == index:
+            if (here == table and seen == index) or (not table and here == key):
                 found = number
         elif here == table and (not table or seen == index) and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
             return number

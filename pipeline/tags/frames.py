@@ -108,7 +108,7 @@ def _chapters(tags: Tags) -> Iterator[Frame]:
     starts = [chapter.start for chapter in tags.chapters]
     ends = [*starts[1:], min(tags.duration, LATEST)]
     for number, (chapter, end) in enumerate(zip(tags.chapters, ends, strict=False)):
-        link = [_link(ascii_url(chapter.url))] if chapter.url else []
+        link = [_link(ascii_url(chapter.url), "chapter url")] if chapter.url else []
         sub_frames = [*_title(chapter.title), *link]
         yield id3.CHAP(element_id=_element(number), start_time=chapter.start, end_time=end, sub_frames=sub_frames)
 
@@ -134,8 +134,8 @@ def _title(title: str) -> Iterable[Frame]:
     return [id3.TIT2(encoding=_encoding(text), text=text)] if text else []
 
 
-def _link(url: str) -> Frame:
-    return id3.WXXX(encoding=id3.Encoding.LATIN1, desc="", url=url)
+def _link(url: str, description: str = "") -> Frame:
+    return id3.WXXX(encoding=id3.Encoding.LATIN1, desc=description, url=url)
 
 
 def _encoding(*texts: str) -> Any:  # noqa: ANN401 - one of mutagen's constants

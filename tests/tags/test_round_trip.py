@@ -17,7 +17,7 @@ UNICODE = {
     "emoji": "Tea 🫖 and a family 👨‍👩‍👧‍👦 talk",
     "combining": "Cafe\u0301 Zu\u0308rich e\u0301te\u0301",
     "cjk": "学校の面談 𠮷野家",
-    "typographic": "“Don’t worry” – it’s fine…",
+    "typographic": "\u201cDon\u2019t worry\u201d \u2013 it\u2019s fine\u2026",
     "latin-1": "Übergänge & Größe",
     "no-break space": "10\u00a0000 steps",
 }

@@ -115,7 +115,9 @@ def _resampled(source: Opened, rate_hz: int, channels: int | None) -> Iterator[B
     yield from _converted(resampler, None, channels)
 
 
-def _converted(resampler: av.AudioResampler | None, frame: av.AudioFrame | None, channels: int | None) -> Iterator[Block]:
+def _converted(
+    resampler: av.AudioResampler | None, frame: av.AudioFrame | None, channels: int | None
+) -> Iterator[Block]:
     """What comes out when the frame is put in; what was left inside when there is none."""
     for converted in resampler.resample(frame) if resampler else ():
         if converted is not None:

@@ -124,7 +124,11 @@ def _unreadable(head: bytes, where: str) -> Problem:
         return rules.NO_SOUND.at(where, "this is a picture")
     if head.startswith(b"ID3"):
         return rules.NO_SOUND.at(where, "the file holds tags and perhaps a cover, but no sound")
-    known = "an M4A" if head[4:8] == b"ftyp" else next((name for mark, name in KNOWN.items() if head.startswith(mark)), None)
+    known = (
+        "an M4A"
+        if head[4:8] == b"ftyp"
+        else next((name for mark, name in KNOWN.items() if head.startswith(mark)), None)
+    )
     if known:
         return rules.DAMAGED.at(where, f"the file begins like {known} file, but cannot be read any further")
     return rules.NOT_AUDIO.at(where, "what is in the file is not audio, whatever its name says")

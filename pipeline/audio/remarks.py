@@ -1,0 +1,30 @@
+"""What a producer should hear about a mastered recording, though it can be published."""
+
+from collections.abc import Iterator
+
+from pipeline.audio import rules
+from pipeline.model import AudioRecipe, Mastered
+from pipeline.problems import Problem
+
+NEAR_LU, NEAR_DB = 0.1, 0.01
+MUCH_LIMITING_DB, MUCH_GAIN_DB = 15.0, 20.0
+
+
+def remarks(mastered: Mastered, recipe: AudioRecipe, where: str) -> tuple[Problem, ...]:
+    """The warnings (W0331-W0334) about a recording, named `where`."""
+    return () if mastered.untouched else tuple(_remarks(mastered, recipe, where))
+
+
+def _remarks(mastered: Mastered, recipe: AudioRecipe, where: str) -> Iterator[Problem]:
+    delivered = mastered.delivered
+    target_lufs = recipe.mono_target_lufs if delivered.channels == 1 else recipe.target_lufs
+    if delivered.integrated_lufs < target_lufs - NEAR_LU:
+        what = f"it is delivered at {delivered.integrated_lufs:.1f} LUFS instead of {target_lufs:.1f}"
+        yield rules.QUIETER.at(where, what)
+    if delivered.true_peak_dbtp > recipe.ceiling_dbtp + NEAR_DB:
+        what = f"the highest is at {delivered.true_peak_dbtp:.2f} dBTP, the ceiling at {recipe.ceiling_dbtp:.2f}"
+        yield rules.OVER_CEILING.at(where, what)
+    if mastered.limited_db > MUCH_LIMITING_DB:
+        yield rules.SQUASHED.at(where, f"the highest peak was brought down by {mastered.limited_db:.0f} dB")
+    if mastered.gain_db > MUCH_GAIN_DB:
+        yield rules.RAISED.at(where, f"it was raised by {mastered.gain_db:.0f} dB")
