@@ -25,7 +25,7 @@ def load(folder: Path, environment: Mapping[str, str]) -> Catalogue:
 def examine(folder: Path, catalogue: Catalogue, episodes: Iterable[Episode]) -> tuple[Problem, ...]:
     """Open every recording, transcript and cover of the episodes, and the show's own: all problems and warnings."""
     clips = (catalogue.show.audio.intro, catalogue.show.audio.outro)
-    own = [_cover(folder, catalogue.show.cover), *(_recording(folder, clip)[0] for clip in clips if clip)]
+    own = [_cover(folder, catalogue.show.cover), *(_bookend(folder, clip) for clip in clips if clip)]
     ready = [e for e in episodes if e.status is Status.READY]
     return tuple(p for found in (*own, *engine.each(lambda e: _episode(folder, e), ready)) for p in found)
 
@@ -43,6 +43,14 @@ def _episode(folder: Path, episode: Episode) -> tuple[Problem, ...]:
 
 def _cover(folder: Path, cover: SourceFile) -> tuple[Problem, ...]:
     return art.probe((folder / cover.path).read_bytes(), cover.path)
+
+
+def _bookend(folder: Path, clip: SourceFile) -> tuple[Problem, ...]:
+    try:
+        audio.probe_bookend(folder / clip.path, clip.path)
+    except CheckFailed as failed:
+        return tuple(failed.problems)
+    return ()
 
 
 def _recording(folder: Path, take: SourceFile) -> tuple[tuple[Problem, ...], Millis]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rich.prompt import Confirm
 
-from pipeline import blog, build, check, feed, preview, release, report, source, store, verify
+from pipeline import audio, blog, build, check, feed, preview, release, report, source, store, verify
 from pipeline.build.studio import Studio
 from pipeline.cli.linking import link_posts
 from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
@@ -84,7 +84,10 @@ def publish(session: Session, prepared: Prepared, *, yes: bool) -> None:
     release.clear(built, prepared.live.manifest, prepared.storage)
     new = {e.item.enclosure.key for e in built.episodes if e.mastered}
     addresses = verify_release(session, prepared.catalogue, prepared.storage, whole=new)
-    warnings = link_posts(session.folder, prepared.catalogue, [e.item for e in built.episodes])
+    warnings = (
+        *_heard(prepared, built),
+        *link_posts(session.folder, prepared.catalogue, [e.item for e in built.episodes]),
+    )
     report.show_problems(session.console, warnings)
     report.show_published(session.console, built, sent, addresses)
     document = report.result_document(built, sent, addresses, (*prepared.warnings, *warnings))
@@ -117,6 +120,14 @@ def _build(session: Session, prepared: Prepared) -> build.Built:
                 progress=tell,
             )
         )
+
+
+def _heard(prepared: Prepared, built: build.Built) -> Iterator[Problem]:
+    """What a producer should hear about a recording, though it was published."""
+    for produced in built.episodes:
+        if produced.mastered:
+            recording = produced.item.episode.recordings[0].path
+            yield from audio.remarks(produced.mastered, prepared.catalogue.show.audio, recording)
 
 
 def _promised(new: Lock, old: Lock) -> Lock:
