@@ -2,6 +2,7 @@
 
 from pipeline.art.cover import Artwork, make, probe
 
-VERSION = "1"
+VERSION = "2"
+"""Changes whenever the pictures change for the same cover."""
 
 __all__ = ["VERSION", "Artwork", "make", "probe"]

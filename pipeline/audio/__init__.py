@@ -1,7 +1,7 @@
 """From a recording to what listeners hear: every episode at one loudness, no peak that distorts, not a sample lost.
 
-Files come in through libav and go out through LAME, in blocks of two seconds: memory does not grow with length, and every
-heavy part runs without Python's lock, so that episodes can be made side by side.
+Files come in through libav and go out through LAME, in blocks of two seconds: memory does not grow with length, and
+every heavy part runs without Python's lock, so that episodes can be made side by side.
 """
 
 from pipeline.audio.mastering import master

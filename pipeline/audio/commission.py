@@ -19,7 +19,7 @@ RECIPE = "show.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commission:
-    """The files, known to be readable, and the delivered sound's format. `seconds` is the takes' length, or about it."""
+    """The files, known to be readable, and the delivered format. `seconds` is the takes' length, or about it."""
 
     takes: tuple[Take, ...]
     headers: tuple[Header, ...]

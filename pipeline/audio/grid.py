@@ -1,4 +1,4 @@
-"""Time as the meter and the limiter count it: frames of about 1 ms in cells of 10 ms in hops of 100 ms in blocks of 2 s.
+"""Time as meter and limiter count it: frames of about 1 ms in cells of 10 ms in hops of 100 ms in blocks of 2 s.
 
 Whole samples everywhere, so at rates that are no multiple of 100 a cell is the nearest whole number of samples.
 """

@@ -77,7 +77,7 @@ def info_frame(chain: FrameChain, samples: int, music_crc: int) -> bytes:
 
 
 def _roomy(four: bytes) -> bytes:
-    """The frame header, without padding or checksum, at the lowest bit rate from its own on that has room for the tag."""
+    """The frame header, unpadded and unchecked, at the lowest bit rate from its own on that has room for the tag."""
     own = four[2] >> 4
     kind = bytes([four[0], four[1] | 1])
     for index in range(own, len(BITRATES_KBPS[3]) + 1):

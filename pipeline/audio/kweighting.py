@@ -1,9 +1,9 @@
 """K-weighting (ITU-R BS.1770-4, Annex 1): how loud sound is to a listener, written as matrix products.
 
-A recursive filter needs the sample before; a block of it does not. Over a frame of L samples, output = T·input + O·state
-and next state = A^L·state + B·input, so frames are filtered all at once and only their states are chained, and the
-chain of states is again of that form, one level up: frames in a cell, cells in a hop. Over 100 ms the filter forgets
-(38 Hz high-pass: by a factor of 10^10), so a hop starts from the state that the hop before it left behind.
+A recursive filter needs its state of the sample before, but over a frame of samples, output = T·input + O·state and
+next state = S·state + B·input: frames are filtered all at once and only their states are chained, and that chain is of
+the same form one level up, frames in a cell, cells in a hop. Over 100 ms the filter forgets (the 38 Hz high-pass by a
+factor of ten thousand million), so a hop starts from what the hop before it alone has left behind.
 """
 
 import math
@@ -24,7 +24,7 @@ ORDER = 4
 """States of the filter: two second-order sections."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _System:
     """A linear system: next = a·state + b·input; output = c·state + d·input."""
 
@@ -34,7 +34,7 @@ class _System:
     d: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Chain:
     """`count` steps of state ← step·state + push: `gathered` from pushes alone, `spread` from the state before."""
 
@@ -47,7 +47,7 @@ class _Chain:
         return states[:, :-ORDER], states[:, -ORDER:]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class KWeighting:
     """The filter at one rate. Holds constants only: safe to share between threads."""
 
@@ -68,7 +68,7 @@ class KWeighting:
         rows[:, :length] = sound.reshape(-1, length)
         rows[:, length:] = self._states(product(rows[:, :length], self.push), channels)
         weighted = product(rows, self.output).reshape(hops, -1)
-        squares = np.einsum("ij,ij->i", weighted, weighted).astype(np.float64)
+        squares: Matrix = np.einsum("ij,ij->i", weighted, weighted).astype(np.float64)
         return squares.reshape(channels, -1)[:, 1:]
 
     def _states(self, pushes: Single, channels: int) -> Single:
@@ -114,11 +114,11 @@ def _chain(step: Matrix, count: int) -> _Chain:
         [powers[at - 1 - pushed].T if pushed < at else rest for at in range(count + 1)] for pushed in range(count)
     ]
     spread = np.concatenate([power.T for power in powers[:count]], axis=1)
-    return _Chain(np.block(gathered).astype(np.float32), spread.astype(np.float32))
+    return _Chain(gathered=np.block(gathered).astype(np.float32), spread=spread.astype(np.float32))
 
 
 def _filter(rate_hz: int) -> _System:
-    """The head's shelf and the high-pass, in series. At 48 kHz these are the coefficients of BS.1770-4's tables 1, 2."""
+    """The head's shelf and the high-pass, in series. At 48 kHz these are BS.1770-4's tables 1 and 2."""
     tangent, q = math.tan(math.pi * 1681.974450955533 / rate_hz), 0.7071752369554196
     gain = 10 ** (3.999843853973347 / 20)
     middle = gain**0.4996667741545416
@@ -138,15 +138,20 @@ def _filter(rate_hz: int) -> _System:
 
 def _section(b0: float, b1: float, b2: float, a1: float, a2: float) -> _System:
     """A second-order section, transposed direct form II."""
-    return _System(np.array([[-a1, 1.0], [-a2, 0.0]]), np.array([b1 - a1 * b0, b2 - a2 * b0]), np.array([1.0, 0.0]), b0)
+    return _System(
+        a=np.array([[-a1, 1.0], [-a2, 0.0]]),
+        b=np.array([b1 - a1 * b0, b2 - a2 * b0]),
+        c=np.array([1.0, 0.0]),
+        d=b0,
+    )
 
 
 def _series(first: _System, second: _System) -> _System:
     return _System(
-        np.block([[first.a, np.zeros((2, 2))], [np.outer(second.b, first.c), second.a]]),
-        np.concatenate([first.b, second.b * first.d]),
-        np.concatenate([second.d * first.c, second.c]),
-        first.d * second.d,
+        a=np.block([[first.a, np.zeros((2, 2))], [np.outer(second.b, first.c), second.a]]),
+        b=np.concatenate([first.b, second.b * first.d]),
+        c=np.concatenate([second.d * first.c, second.c]),
+        d=first.d * second.d,
     )
 
 
@@ -157,7 +162,7 @@ def _balanced(system: _System) -> _System:
     left, sizes, right = np.linalg.svd(sight.T @ reach)
     into = reach @ right.T / np.sqrt(sizes)
     back = (left / np.sqrt(sizes)).T @ sight.T
-    return _System(back @ system.a @ into, back @ system.b, system.c @ into, system.d)
+    return _System(a=back @ system.a @ into, b=back @ system.b, c=system.c @ into, d=system.d)
 
 
 def _gramian(step: Matrix, drive: Matrix) -> Matrix:

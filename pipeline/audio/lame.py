@@ -5,6 +5,7 @@ from typing import Any
 
 import lameenc
 import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.audio.blocks import Block
 from pipeline.audio.mpeg import BITRATES_KBPS, version_at
@@ -54,4 +55,5 @@ class Encoder:
     def _samples(self, block: Block) -> bytes:
         """As LAME takes them: 16 bits, channels interleaved."""
         scaled = np.rint(block.T * self._scale)
-        return np.clip(scaled, -FULL_SCALE - 1, FULL_SCALE).astype("<i2", order="C").tobytes()
+        samples: NDArray[np.int16] = np.clip(scaled, -FULL_SCALE - 1, FULL_SCALE).astype("<i2", order="C")
+        return samples.tobytes()

@@ -1,8 +1,8 @@
 """How much gain brings a sound to a loudness, with what the limiter will take away counted in.
 
-Gain is one number for the whole: nothing is ever compressed. Single peaks (a clap, a cough) may be limited by any amount;
-but where the loudest hundredth of the sound would have to give way by more than `MOST_LIMITING_DB`, the sound itself is
-too dynamic for the target, and it stays quieter instead.
+Gain is one number for the whole: nothing is ever compressed. Single peaks (a clap, a cough) may be limited by any
+amount; but where the loudest hundredth of the sound would have to give way by more than `MOST_LIMITING_DB`, the sound
+itself is too dynamic for the target, and it stays quieter instead.
 """
 
 from collections.abc import Sequence

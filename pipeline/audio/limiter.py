@@ -1,17 +1,18 @@
-"""A look-ahead true-peak limiter: it bends only what would rise above the ceiling, and is the identity everywhere else.
+"""A look-ahead true-peak limiter: it bends what would rise above the ceiling, and changes nothing anywhere else.
 
-Frame by frame (1 ms) it is known by how much the sound is too high. Reduction starts 5 ms before that in a smooth curve, is
-held for 10 ms, so that a voice's single pitch periods do not make it flutter, and goes back by 60 dB a second.
+Frame by frame (1 ms) it is known by how much the sound is too high. Reduction starts 5 ms before that in a smooth
+curve, is held for 10 ms, so that the single pitch periods of a voice do not make it flutter, and goes back by 60 dB a
+second.
 """
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.audio.blocks import Block, silence, with_margins
+from pipeline.audio.blocks import Block, with_margins
 from pipeline.audio.grid import Grid
 from pipeline.audio.meter import whole_cells
 from pipeline.audio.truepeak import BOUND, MARGIN, near_peaks, sample_peaks, true_peaks
@@ -31,7 +32,7 @@ class Limiting:
     grid: Grid
     gain: float
     ceiling: float
-    softened: dict[int, float] = field(default_factory=dict)
+    softened: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -120,7 +121,8 @@ class _Curve:
 
     def _released(self, held: Levels) -> Levels:
         slope = np.arange(1, len(held) + 1) * self._fall_db
-        return np.maximum(np.maximum(np.maximum.accumulate(held + slope), self._held_db) - slope, 0)
+        released: Levels = np.maximum(np.maximum(np.maximum.accumulate(held + slope), self._held_db) - slope, 0)
+        return released
 
     def _risen(self, released: Levels) -> Levels:
         """Each reduction begins `attack` frames early."""

@@ -25,7 +25,7 @@ MEASURING = 0.2
 """Portion of the work."""
 
 
-def master(
+def master(  # noqa: PLR0913 - the front door: what to make, from what, and who is told
     takes: Sequence[Path],
     out: Path,
     recipe: AudioRecipe,

@@ -1,4 +1,4 @@
-"""A sound becomes an MP3 file: an Info frame, then LAME's frames. What is decoded has exactly the samples that went in."""
+"""A sound becomes an MP3 file: an Info frame, then LAME's frames. Decoded, it has exactly the samples that went in."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -81,7 +81,7 @@ def version_at(rate_hz: int) -> int | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class FrameChain:
-    """Frames that follow one another without a gap. `first` are the first one's bytes; `offsets` of all, from `start`."""
+    """Frames without a gap between them. `first` are the first one's bytes; `offsets` those of all, from `start`."""
 
     start: int
     end: int

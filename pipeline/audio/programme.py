@@ -1,4 +1,4 @@
-"""What listeners will hear, before it has a level: intro, takes in order, outro, as one stream at the delivered format."""
+"""What listeners will hear, before it has a level: intro, takes in order, outro, in the delivered format."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

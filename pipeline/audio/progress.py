@@ -1,4 +1,4 @@
-"""How much of the work is done, when it is not known how many rounds it takes: each stage has a part of what is left."""
+"""How much is done, when it is not known how many rounds it takes: each stage has a portion of what is left."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar

@@ -1,6 +1,6 @@
 """How long a file says it is, where its format says so for certain: what then is missing has been lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,8 +17,12 @@ SLACK_S: Mapping[str, float] = {
     "mov,mp4,m4a,3gp,3g2,mj2": CODED_S,
     "matroska,webm": STREAMED_S,
     "ogg": STREAMED_S,
+    "wav": EXACT_S,
+    "mp3": CODED_S,
 }
-"""By libav's name of the format. Where it is not listed, libav reckons the length from the size of the file."""
+"""By libav's name of the format. Others promise nothing."""
+STATED: Mapping[str, Callable[[Path], float | None]] = {"wav": riff.promised_seconds, "mp3": mp3file.promised_seconds}
+"""Where libav looks at the size of the file instead of what it says."""
 LONGEST_S = 100 * 3600.0
 
 
@@ -32,13 +36,8 @@ class Promise:
 
 def promise(path: Path, format_name: str, header_seconds: float | None) -> Promise | None:
     """What a file promises. `header_seconds` is the length that libav found."""
-    match format_name:
-        case "wav":
-            seconds, slack = riff.promised_seconds(path), EXACT_S
-        case "mp3":
-            seconds, slack = mp3file.promised_seconds(path), CODED_S
-        case _:
-            seconds, slack = header_seconds, SLACK_S.get(format_name)
-    if seconds is None or slack is None or not 0 < seconds < LONGEST_S:
+    seconds = STATED[format_name](path) if format_name in STATED else header_seconds
+    slack_s = SLACK_S.get(format_name)
+    if seconds is None or slack_s is None or not 0 < seconds < LONGEST_S:
         return None
-    return Promise(seconds=seconds, slack_s=slack)
+    return Promise(seconds=seconds, slack_s=slack_s)

@@ -1,7 +1,7 @@
 """An MP3 that is already as it should be goes out as it came: encoding it again could only make it worse.
 
-Its frames are copied byte for byte, with the Xing frame that belongs to them. Tags are left behind: they may hold what is
-private, and ours are written later.
+Its frames are copied byte for byte, with the Xing frame that belongs to them. Tags are left behind: they may hold what
+is private, and ours are written later.
 """
 
 from pathlib import Path
@@ -17,7 +17,7 @@ from pipeline.audio.speech import speech
 from pipeline.model import Mastered, Millis, Span
 
 MOST_LEFT_OVER = 4096
-"""Bytes behind the last whole frame: the rest of one, or padding. More means that the frames broke off in the middle."""
+"""Bytes behind the last whole frame: the rest of one, or padding. With more, the frames broke off in the middle."""
 PIECE = 1 << 20
 
 
@@ -46,7 +46,7 @@ def untouched(job: Commission, part: Path) -> Mastered | None:
 
 
 def bare(path: Path, out: Path) -> bool:
-    """Copy the frames of an MP3 to `out`, without tags. False, and nothing is written, unless they form one sound chain."""
+    """Copy the frames of an MP3 to `out`, without tags. False, and nothing written, if they are no sound chain."""
     with path.open("rb") as file:
         start, end = sound_range(file)
         chain = frame_chain(file, _first_frame(file, start), end)
@@ -64,7 +64,7 @@ def _first_frame(file: BinaryIO, start: int) -> int:
 
 
 def _as_stated(chain: FrameChain) -> bool:
-    """Whether the Xing frame, if there is one, counts the frames that follow it. (Files that were joined bear a false one.)"""
+    """Whether the Xing frame, if there is one, counts the frames behind it. In files that were joined it does not."""
     said = stated(chain.first, chain.header)
     return said is None or said.frames in {None, len(chain.offsets) - 1}
 

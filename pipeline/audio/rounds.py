@@ -1,11 +1,11 @@
 """Encode, hear the result, and if it is not as it should be, encode again with what was learnt.
 
-What is promised is what was decoded from the finished file. A round may give the gain that was missing, and take a little
-off just those moments where encoding made a peak grow above the ceiling. The last rounds lower the ceiling for all.
+What is promised is what was decoded from the finished file. A round may give the gain that was missing, and take a
+little off just those moments where encoding made a peak grow above the ceiling. The last rounds lower it for all.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.audio import lame, libav
@@ -23,10 +23,11 @@ from pipeline.audio.progress import Progress
 MOST_ROUNDS = 5
 GENTLE_ROUNDS = 3
 CLOSE_LU = 0.07
-HEADROOM_DB = 0.8
+HEADROOM_DB = 1.0
 """How far below the ceiling the limiter stays from the start: few peaks grow by more when they are encoded."""
-SOFTER_DB = 0.1
-"""Taken off a moment besides what it was too high."""
+SOFTER_DB = 0.3
+"""Taken off a moment besides what it was too high; more each time."""
+ROUNDING_DB = 0.01
 ENCODING, HEARING = 0.75, 0.5
 """Portions of the work that is left."""
 
@@ -54,9 +55,8 @@ class Setting:
         short_lu = job.target_lufs - heard.integrated_lufs
         level = self.level.corrected(short_lu) if abs(short_lu) > CLOSE_LU else self.level
         cells, peaks = heard.over
-        too_high = {
-            int(c): decibels(float(p)) - job.recipe.ceiling_dbtp + SOFTER_DB for c, p in zip(cells, peaks, strict=True)
-        }
+        softer_db = SOFTER_DB * (self.rounds + 1) - job.recipe.ceiling_dbtp
+        too_high = {int(c): decibels(float(p)) + softer_db for c, p in zip(cells, peaks, strict=True)}
         if level == self.level and not too_high:
             return None
         lower_db = max(too_high.values(), default=0.0) if self.rounds >= GENTLE_ROUNDS else 0.0
@@ -91,7 +91,7 @@ def delivered(programme: Programme, job: Commission, level: Level, part: Path, t
 
 def ceiling_db(job: Commission) -> float:
     """Where the limiter begins: below the delivered ceiling, and where samples still fit into LAME's 16 bits."""
-    return min(job.recipe.ceiling_dbtp - HEADROOM_DB, decibels(lame.highest_peak(job.kbps)) - SOFTER_DB)
+    return min(job.recipe.ceiling_dbtp - HEADROOM_DB, decibels(lame.highest_peak(job.kbps)) - ROUNDING_DB)
 
 
 def _encoded(programme: Programme, job: Commission, setting: Setting, part: Path, told: Progress) -> float:

@@ -90,7 +90,7 @@ QUIETER = Rule(
     code="W0331",
     title="the episode stays quieter than the show",
     why="listeners turn this episode up, and the next one is too loud",
-    fix="its loud and soft parts lie too far apart to be brought to one loudness without harm: even them out and export it again",
+    fix="its loud and soft parts lie far apart, and more gain would crush the loud ones: even them out by hand",
 )
 OVER_CEILING = Rule(
     code="W0332",

@@ -50,7 +50,8 @@ def _matrix(frame: int) -> NDArray[np.float64]:
 def sample_peaks(sound: Block, frame: int) -> Peaks:
     """The largest sample, whichever channel, of each frame of `frame` samples."""
     frames = sound.reshape(len(sound), -1, frame)
-    return np.maximum(frames.max(axis=2), -frames.min(axis=2)).max(axis=0).astype(np.float64)
+    peaks: Peaks = np.maximum(frames.max(axis=2), -frames.min(axis=2)).max(axis=0).astype(np.float64)
+    return peaks
 
 
 def near_peaks(sound: Block, peaks: Peaks) -> Peaks:
@@ -60,7 +61,8 @@ def near_peaks(sound: Block, peaks: Peaks) -> Peaks:
     """
     before, after = (float(np.abs(edge).max()) for edge in (sound[:, :MARGIN], sound[:, -MARGIN:]))
     padded = np.concatenate([[before], peaks, [after]])
-    return np.maximum(np.maximum(padded[:-2], padded[1:-1]), padded[2:])
+    near: Peaks = np.maximum(np.maximum(padded[:-2], padded[1:-1]), padded[2:])
+    return near
 
 
 def true_peaks(sound: Block, frame: int, frames: NDArray[np.int64]) -> Peaks:

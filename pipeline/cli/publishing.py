@@ -11,7 +11,7 @@ from pipeline.build.studio import Studio
 from pipeline.cli.linking import link_posts
 from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
 from pipeline.cli.session import Session
-from pipeline.model import Catalogue, FolderStorage, Lock, Post
+from pipeline.model import Catalogue, FolderStorage, Lock, Minted, Post
 from pipeline.plan import Plan, Wanted, plan
 from pipeline.problems import ChangesWaiting, CheckFailed, Problem, VerifyFailed
 
@@ -132,13 +132,16 @@ def _heard(prepared: Prepared, built: build.Built) -> Iterator[Problem]:
 
 def _promised(new: Lock, old: Lock) -> Lock:
     """The lock as it may be written before the flip: guids and dates, but no audio that nobody has been shown yet."""
-    episodes = {
-        identity: minted
-        if (known := old.episodes.get(identity)) and known.enclosure == minted.enclosure
-        else replace(minted, enclosure=known and known.enclosure, body=known and known.body)
-        for identity, minted in new.episodes.items()
-    }
+    episodes = {identity: _shown(minted, old.episodes.get(identity)) for identity, minted in new.episodes.items()}
     return Lock(show_guid=new.show_guid, episodes=episodes)
+
+
+def _shown(minted: Minted, before: Minted | None) -> Minted:
+    return replace(minted, enclosure=before.enclosure, body=before.body) if before else _unseen(minted)
+
+
+def _unseen(minted: Minted) -> Minted:
+    return replace(minted, enclosure=None, body=None)
 
 
 def _ship(session: Session, prepared: Prepared, built: build.Built) -> int:

@@ -9,7 +9,7 @@ from rich.text import Text
 from pipeline.build import Built
 from pipeline.build.episode import Produced
 from pipeline.live import Manifest
-from pipeline.model import Catalogue, timestamp
+from pipeline.model import Catalogue, Mastered, timestamp
 from pipeline.problems import Problem
 from pipeline.report.problems import problem_document
 from pipeline.report.text import counted, megabytes, plain
@@ -107,13 +107,12 @@ def result_document(built: Built, sent: int, addresses: int, warnings: Sequence[
         "sent": sent,
         "verified": addresses,
         "warnings": [problem_document(warning) for warning in warnings],
-        "audio": {e.item.episode.id: _heard(e) for e in built.episodes if e.mastered},
+        "audio": {e.item.episode.id: _heard(e.mastered) for e in built.episodes if e.mastered},
     }
 
 
-def _heard(produced: Produced) -> Mapping[str, object] | None:
-    heard = produced.mastered
-    return heard and {
+def _heard(heard: Mastered) -> Mapping[str, object]:
+    return {
         "recorded_lufs": round(heard.recording.integrated_lufs, 2),
         "delivered_lufs": round(heard.delivered.integrated_lufs, 2),
         "delivered_dbtp": round(heard.delivered.true_peak_dbtp, 2),

@@ -12,7 +12,7 @@ from pipeline.model import Chapter, Millis
 from pipeline.problems import CheckFailed, Severity
 from tests.tags.making import an_mp3, audio, some_tags, tagged
 
-FUZZ = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZ = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 HOSTILE = {
     "empty": (b"", "E0602"),
     "text": (b"This is not audio at all.\n" * 500, "E0602"),

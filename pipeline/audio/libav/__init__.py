@@ -1,7 +1,7 @@
 """The door to libav (PyAV): a file becomes facts or blocks of samples, and what is wrong with it a coded problem.
 
-libav's own words never get through. Only formats that hold their sound themselves are opened, from this machine's disk: a
-playlist in a file called `.wav` would otherwise make libav read whatever it names.
+libav's own words never get through. Only formats that hold their sound themselves are opened, from this machine's
+disk: a playlist in a file called `.wav` would otherwise make libav read whatever it names.
 """
 
 from pipeline.audio.libav.decoding import decoded

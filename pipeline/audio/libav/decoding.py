@@ -1,6 +1,6 @@
-"""From packets to blocks of float32 samples, at the rate and in the channels asked for. A fault is told with its time."""
+"""From packets to blocks of float32 samples, at the rate and in the channels asked for; a fault comes with its time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import av
@@ -18,6 +18,8 @@ from pipeline.problems import CheckFailed
 HIGHEST = 1e12
 """Of full scale. What is beyond is no sample, and its square would not be a number."""
 STEREO = 2
+TAGS = (b"TAG", b"ID3", b"APETAGEX", b"LYRICSBEGIN")
+"""What stands between the frames of MP3s that were joined by copying one behind the other."""
 JUMP_S = 0.05
 """A step in the time stamps by which a hole is found."""
 
@@ -29,7 +31,8 @@ def decoded(path: Path, where: str, *, rate_hz: int, channels: int | None, size:
     """
     with opened(path, where) as source:
         start_s = 0.0
-        for block in equal(_resampled(source, rate_hz, channels), size):
+        pieces = (_mixed(piece, channels) for piece in _resampled(source, rate_hz, channels))
+        for block in equal(pieces, size):
             if not (block.max() <= HIGHEST and block.min() >= -HIGHEST):
                 raise CheckFailed(rules.NOT_FINITE.at(where, _first_wrong(block, start_s, rate_hz)))
             start_s += size / rate_hz
@@ -49,6 +52,7 @@ class _Ledger:
         self._origin_s: float | None = None
         self._lost_at_s: float | None = None
         self.heard_s = 0.0
+        self.faulty = False
 
     def enter(self, frame: av.AudioFrame) -> None:
         """Count a frame."""
@@ -76,52 +80,65 @@ class _Ledger:
 
 
 def _frames(source: Opened) -> Iterator[av.AudioFrame]:
-    ledger, failed = _Ledger(source), False
-    try:
-        for packet in source.container.demux(source.stream):
-            if failed and packet.size:
+    ledger = _Ledger(source)
+    for packet in _packets(source, ledger):
+        for frame in _opened_up(packet, ledger):
+            if not (1 <= frame.layout.nb_channels <= MOST_CHANNELS and frame.sample_rate > 0):
                 raise ledger.damaged()
-            try:
-                frames = packet.decode()
-            except EndOfStream:
-                break
-            except FFmpegError:
-                failed = True  # an incomplete last packet is no fault: if it matters, the promise is broken
-                continue
-            for frame in frames:
-                if not (1 <= frame.layout.nb_channels <= MOST_CHANNELS and frame.sample_rate > 0):
-                    raise ledger.damaged()
-                ledger.enter(frame)
-                yield frame
-    except (FFmpegError, ValueError):
-        raise ledger.damaged() from None
+            ledger.enter(frame)
+            yield frame
     if not ledger.heard_s:
         raise CheckFailed(rules.UNREADABLE.at(source.where, "not a moment of it could be decoded"))
     ledger.close()
+
+
+def _packets(source: Opened, ledger: _Ledger) -> "Iterator[av.Packet[av.AudioStream]]":
+    try:
+        yield from source.container.demux(source.stream)
+    except FFmpegError:
+        raise ledger.damaged() from None
+
+
+def _opened_up(packet: "av.Packet[av.AudioStream]", ledger: _Ledger) -> Sequence[av.AudioFrame]:
+    """The packet's frames. None for a faulty one that is the last: a file's end may be ragged."""
+    if ledger.faulty and packet.size:
+        raise ledger.damaged()
+    try:
+        return packet.decode()
+    except EndOfStream:
+        return ()
+    except (FFmpegError, ValueError):
+        ledger.faulty = not bytes(packet).startswith(TAGS)
+        return ()
 
 
 def _resampled(source: Opened, rate_hz: int, channels: int | None) -> Iterator[Block]:
     """Float samples at the wanted rate; libav folds surround to stereo, all else about channels is `_mixed`'s."""
     header = source.header
     folded = channels is not None and header.channels > STEREO and not header.discrete
-    resampler: av.AudioResampler | None = None
-    before = None
+    layout, before = "stereo" if folded else header.layout, None
+    resampler = av.AudioResampler("fltp", layout, rate_hz)
     for frame in _frames(source):
         kind = (frame.format.name, frame.layout.name, frame.sample_rate)
-        if resampler is None or kind != before:
-            yield from _converted(resampler, None, channels)
-            resampler, before = av.AudioResampler("fltp", "stereo" if folded else header.layout, rate_hz), kind
-        yield from _converted(resampler, frame, channels)
-    yield from _converted(resampler, None, channels)
+        if before is not None and kind != before:
+            yield from _converted(resampler, None, source.where)
+            resampler = av.AudioResampler("fltp", layout, rate_hz)
+        before = kind
+        yield from _converted(resampler, frame, source.where)
+    yield from _converted(resampler, None, source.where)
 
 
-def _converted(
-    resampler: av.AudioResampler | None, frame: av.AudioFrame | None, channels: int | None
-) -> Iterator[Block]:
+def _converted(resampler: av.AudioResampler, frame: av.AudioFrame | None, where: str) -> Iterator[Block]:
     """What comes out when the frame is put in; what was left inside when there is none."""
-    for converted in resampler.resample(frame) if resampler else ():
+    try:
+        ready = resampler.resample(frame)
+    except (FFmpegError, ValueError):
+        raise CheckFailed(
+            rules.UNREADABLE.at(where, "its channels are laid out in a way that is not known here")
+        ) from None
+    for converted in ready:
         if converted is not None:
-            yield _mixed(converted.to_ndarray(), channels)
+            yield np.asarray(converted.to_ndarray(), np.float32)
 
 
 def _mixed(sound: Block, channels: int | None) -> Block:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import av
 import av.logging
@@ -12,6 +13,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from pipeline.audio import rules
+from pipeline.audio.mp3file import sound_range
 from pipeline.audio.promises import Promise, promise
 from pipeline.problems import CheckFailed, Problem
 
@@ -23,9 +25,9 @@ FORMATS = (
     *("jpeg_pipe", "png_pipe"),
 )
 """Formats that name no other files. The pictures are here so that they can be called by their name."""
-OPTIONS = {"format_whitelist": ",".join(FORMATS), "protocol_whitelist": "file"}
+OPTIONS = {"format_whitelist": ",".join(FORMATS), "protocol_whitelist": "file,subfile"}
 WAV_OPTIONS = {**OPTIONS, "max_size": "262144", "max_probe_packets": "1"}
-"""Plain samples in packets so large that Python does not slow them down, and little searching for what else they might be."""
+"""Plain samples in packets so large that Python is no brake, and little search for what else they might be."""
 
 PROTECTED = ("drms", "enca", "aavd")
 """Codec tags of copy-protected sound."""
@@ -95,15 +97,22 @@ def _container(path: Path, where: str) -> InputContainer:
     try:
         with path.open("rb") as file:
             head = file.read(16)
+            address = f"file:{path}" if not head.startswith((b"ID3", b"\xff")) else _untagged(path, file)
     except OSError as error:
         raise CheckFailed(rules.MISSING.at(where, _reason(error))) from None
     if not head:
         raise CheckFailed(rules.EMPTY.at(where, "the file is empty"))
     try:
         options = WAV_OPTIONS if head[8:12] == b"WAVE" else OPTIONS
-        return av.open(f"file:{path}", "r", options=options, metadata_errors="replace")
+        return av.open(address, "r", options=options, metadata_errors="replace")
     except (FFmpegError, ValueError):
         raise CheckFailed(_unreadable(head, where)) from None
+
+
+def _untagged(path: Path, file: BinaryIO) -> str:
+    """The part between the tags, which libav would take for damaged frames."""
+    start, end = sound_range(file)
+    return f"subfile,,start,{start},end,{end},,:file:{path}"
 
 
 def _reason(error: OSError) -> str:

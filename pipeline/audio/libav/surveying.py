@@ -1,4 +1,4 @@
-"""Looking over a file without decoding it: is its end there, and how long is it?"""
+"""Looking over a file without decoding it: whether its end is there, and how long it is."""
 
 import av
 from av.error import FFmpegError
@@ -41,16 +41,16 @@ def _last_heard(source: Opened, promised: Promise) -> float:
     """
     container = source.container
     start_s = (container.start_time or 0) / av.time_base
-    ends = [0.0, 0.0]
+    last_s = 0.0
     try:
         container.seek(int((start_s + max(0.0, promised.seconds - LAST_S)) * av.time_base))
         for packet in container.demux(source.stream):
             if packet.pts is not None and packet.time_base is not None:
-                ends.append(float((packet.pts + (packet.duration or 0)) * packet.time_base) - start_s)
+                last_s = max(last_s, float((packet.pts + (packet.duration or 0)) * packet.time_base) - start_s)
     except FFmpegError:
         pass  # what cannot be reached is not there
     reckoned = libav_seconds(container, source.stream) or promised.seconds
-    return max(*ends, reckoned if reckoned < promised.seconds - promised.slack_s else 0.0)
+    return max(last_s, reckoned if reckoned < promised.seconds - promised.slack_s else 0.0)
 
 
 def _counted(source: Opened) -> float:

@@ -1,0 +1,75 @@
+"""What a feed says of the show: the elements that feedgen lacks or gets wrong."""
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.feed.moments import rfc2822
+from pipeline.feed.xml import Element, element, html_element, inside
+from pipeline.model import Audience, Category, Channel, Item, Person
+
+
+def channel_elements(channel: Channel, items: Sequence[Item]) -> Iterator[Element]:
+    """The channel's elements in order (RSS 2.0, Apple, PSP-1, Podcast Namespace), without the items."""
+    show, feed = channel.show, channel.feed
+    yield element("title", feed.title)
+    yield element("link", show.website)
+    yield html_element("description", feed.description or show.description)
+    yield element("language", show.language.lower())
+    if show.copyright:
+        yield element("copyright", show.copyright)
+    if items:
+        newest = rfc2822(max(item.published for item in items))
+        yield from (element("pubDate", newest), element("lastBuildDate", newest))
+    yield _image(channel)
+    yield element("atom:link", href=channel.self_url, rel="self", type="application/rss+xml")
+    yield from _itunes(channel)
+    yield from _podcast(channel)
+
+
+def _image(channel: Channel) -> Element:
+    return inside(
+        element("image"),
+        element("url", channel.cover.full.url),
+        element("title", channel.feed.title),
+        element("link", channel.show.website),
+    )
+
+
+def _itunes(channel: Channel) -> Iterator[Element]:
+    show = channel.show
+    yield element("itunes:image", href=channel.cover.full.url)
+    for category in show.categories:
+        yield _category(category)
+    yield element("itunes:explicit", str(show.explicit).lower())
+    yield element("itunes:author", show.author)
+    if show.owner_email:
+        name = element("itunes:name", show.owner_name or show.author)
+        yield inside(element("itunes:owner"), name, element("itunes:email", show.owner_email))
+    yield element("itunes:type", show.type.value)
+    if channel.feed.audience is Audience.MEMBERS:
+        yield element("itunes:block", "Yes")
+
+
+def _category(category: Category) -> Element:
+    made = element("itunes:category", text_=category.name)
+    if category.subcategory:
+        made.append(element("itunes:category", text_=category.subcategory))
+    return made
+
+
+def _podcast(channel: Channel) -> Iterator[Element]:
+    show = channel.show
+    yield element("podcast:guid", channel.guid)
+    yield element("podcast:locked", "yes" if show.locked else "no", owner=show.owner_email)
+    yield element("podcast:medium", show.medium)
+    if show.license:
+        yield element("podcast:license", show.license)
+    yield from (element("podcast:funding", funding.text, url=funding.url) for funding in show.funding)
+    yield from map(person, show.people)
+    if channel.feed.audience is Audience.MEMBERS:
+        yield element("podcast:block", "yes")
+
+
+def person(somebody: Person) -> Element:
+    """`podcast:person`; role and group are in lower case in the taxonomy."""
+    role, group = somebody.role.lower(), somebody.group.lower()
+    return element("podcast:person", somebody.name, role=role, group=group, href=somebody.url, img=somebody.image)

@@ -1,0 +1,26 @@
+"""Words: transcripts in and out with honest times, and chapters. Pure: texts and values in, texts and values out."""
+
+from pipeline.words.chapters import chapters_from_headings, chapters_json
+from pipeline.words.judging import check_chapters, check_transcript
+from pipeline.words.moving import shift, shift_chapters
+from pipeline.words.reading import read
+from pipeline.words.rules import RULES
+from pipeline.words.timing import time_prose
+from pipeline.words.writing import write
+
+VERSION = "1"
+"""Part of artifact keys: raise it whenever the same input gives other output."""
+
+__all__ = [
+    "RULES",
+    "VERSION",
+    "chapters_from_headings",
+    "chapters_json",
+    "check_chapters",
+    "check_transcript",
+    "read",
+    "shift",
+    "shift_chapters",
+    "time_prose",
+    "write",
+]

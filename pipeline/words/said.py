@@ -1,0 +1,76 @@
+"""Passages of which some carry the time at which they begin: HTML and plain text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.model import Cue, Millis, Passage, Prose, Span, Transcript
+from pipeline.problems import Problem
+from pipeline.words.clock import spoken
+from pipeline.words.labels import attributed
+from pipeline.words.letters import joint
+from pipeline.words.rules import BACKWARDS
+from pipeline.words.timing import laid_out
+
+_SHORTEST_MS = 2000
+_SLOWEST_MS_PER_LETTER = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A passage, the time it begins at if the file says so, and its line in the file (1 and up)."""
+
+    passage: Passage
+    start: Millis | None
+    line: int
+
+
+def told(said: Sequence[Said], language: str) -> Transcript | Prose:
+    """Prose when nothing has a time. Else cues: a time holds until the next one, or as long as the words may last.
+
+    Words that share one time are spread between it and the next, and then the times are estimated.
+    """
+    passages = attributed([one.passage for one in said])
+    kept = [(one.start, passage) for one, passage in zip(said, passages, strict=True)]
+    if all(start is None for start, _ in kept):
+        return Prose(passages=tuple(p for p in passages if p.text or p.heading), language=language)
+    groups = list(_groups([(start, passage) for start, passage in kept if passage.text or start is not None]))
+    cues = [list(_cues(group, span, language)) for group, span in zip(groups, _spans(groups), strict=True)]
+    estimated = any(len(some) > 1 for some in cues)
+    return Transcript(cues=tuple(cue for some in cues for cue in some), language=language, estimated=estimated)
+
+
+def jumps(said: Sequence[Said], where: str) -> Iterator[Problem]:
+    """Times that lie before the time above them."""
+    timed = [(one.line, one.start) for one in said if one.start is not None]
+    for (_, before), (line, start) in pairwise(timed):
+        if start < before:
+            yield BACKWARDS.at(f"{where}:{line}", f"{spoken(start)} stands after {spoken(before)}")
+
+
+_Group = tuple[Millis, list[Passage]]
+
+
+def _groups(kept: Sequence[tuple[Millis | None, Passage]]) -> Iterator[_Group]:
+    """Passages under the time that holds for them; what stands before the first time begins at 0."""
+    start, group = Millis(0), list[Passage]()
+    for at, passage in kept:
+        if at is not None and (at > start or not group):
+            if group:
+                yield start, group
+            start, group = at, []
+        if passage.text:
+            group.append(passage)
+    if group:
+        yield start, group
+
+
+def _spans(groups: Sequence[_Group]) -> Iterator[Span]:
+    for (start, group), following in zip(groups, [*(start for start, _ in groups[1:]), None], strict=True):
+        letters = sum(len(passage.text) for passage in group)
+        longest = Millis(start + max(_SHORTEST_MS, letters * _SLOWEST_MS_PER_LETTER))
+        yield Span(start=start, end=longest if following is None else min(following, longest))
+
+
+def _cues(group: _Group, span: Span, language: str) -> Sequence[Cue]:
+    return laid_out(group[1], (span,), joint(language))

@@ -1,0 +1,94 @@
+"""Transcripts out, in every format apps ask for. The same transcript gives the same bytes, and ends with a newline.
+
+What a format cannot say is left out: headings in VTT, SRT and JSON, milliseconds in HTML, times in text.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from html import escape
+
+from pipeline.model import Cue, Millis, TextFormat, Transcript, timestamp
+from pipeline.words.captions import lines
+from pipeline.words.letters import clean
+from pipeline.words.paragraphs import paragraphs
+from pipeline.words.vtt import ESTIMATED
+
+_ARROW = re.compile(r"-{2,}>")
+_TAG_START = re.compile(r"<(?=[A-Za-z/])")
+
+
+def write(transcript: Transcript, format: TextFormat) -> str:  # noqa: A002 - the name callers know it by
+    """The transcript in that format."""
+    written = "\n".join(_WRITERS[format](transcript))
+    return written.rstrip("\n") + "\n"
+
+
+def _vtt(transcript: Transcript) -> Iterator[str]:
+    """WebVTT, W3C Candidate Recommendation, with a voice for each cue."""
+    yield from ("WEBVTT", "")
+    if transcript.estimated:
+        yield from (f"NOTE {ESTIMATED}", "")
+    for cue in transcript.cues:
+        voice = f"<v {escape(clean(cue.speaker), quote=False)}>" if cue.speaker else ""
+        yield f"{timestamp(cue.start, fraction='.')} --> {timestamp(cue.end, fraction='.')}"
+        yield voice + "\n".join(escape(line, quote=False) for line in lines(clean(cue.text)))
+        yield ""
+
+
+def _srt(transcript: Transcript) -> Iterator[str]:
+    """SubRip. It has no way to escape, so what would end a cue or open a tag is written with a look-alike."""
+    last: str | None = None
+    for number, cue in enumerate(transcript.cues, 1):
+        label = f"{cue.speaker}: " if cue.speaker and cue.speaker != last else ""
+        last = cue.speaker
+        text = _TAG_START.sub("‹", _ARROW.sub("→", clean(label + cue.text)))  # noqa: RUF001 - the look-alike is meant
+        yield from (str(number), f"{timestamp(cue.start, fraction=',')} --> {timestamp(cue.end, fraction=',')}")
+        yield from (*lines(text), "")
+
+
+def _json(transcript: Transcript) -> Iterator[str]:
+    """The Podcasting 2.0 transcript, version 1.0.0."""
+    content = {"version": "1.0.0", "segments": [_segment(cue) for cue in transcript.cues]}
+    yield json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _segment(cue: Cue) -> Mapping[str, object]:
+    speaker = {"speaker": clean(cue.speaker)} if cue.speaker else {}
+    return {**speaker, "startTime": _seconds(cue.start), "endTime": _seconds(cue.end), "body": clean(cue.text)}
+
+
+def _seconds(at: Millis) -> float:
+    return at / 1000
+
+
+def _html(transcript: Transcript) -> Iterator[str]:
+    """The Podcasting 2.0 HTML: `<cite>` where the speaker changes, `<time>`, `<p>`; and headings."""
+    last: str | None = None
+    if transcript.estimated:
+        yield f"<!-- {ESTIMATED} -->"
+    for cue in transcript.cues:
+        if cue.heading:
+            yield f"<h2>{escape(clean(cue.heading))}</h2>"
+        if cue.speaker and (cue.heading or cue.speaker != last):
+            yield f"<cite>{escape(clean(cue.speaker))}:</cite>"
+        last = cue.speaker
+        yield from (f"<time>{timestamp(cue.start)}</time>", f"<p>{escape(clean(cue.text), quote=False)}</p>")
+
+
+def _text(transcript: Transcript) -> Iterator[str]:
+    """Paragraphs, each beginning with its speaker; headings on lines of their own."""
+    for paragraph in paragraphs(transcript):
+        if paragraph.heading:
+            yield from (clean(paragraph.heading), "")
+        label = f"{paragraph.speaker}: " if paragraph.speaker else ""
+        yield from (clean(label + paragraph.text), "")
+
+
+_WRITERS: Mapping[TextFormat, Callable[[Transcript], Iterator[str]]] = {
+    TextFormat.VTT: _vtt,
+    TextFormat.SRT: _srt,
+    TextFormat.JSON: _json,
+    TextFormat.HTML: _html,
+    TextFormat.TEXT: _text,
+}

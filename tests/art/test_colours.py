@@ -1,0 +1,157 @@
+"""Whatever colours a picture is stored in, listeners see those that its maker saw."""
+
+import pytest
+from PIL import Image
+
+from tests.art.drawing import TEAL, codes, colour, gradient, linear_grey, made, near, opened, red_is_green, saved
+
+SIDE = (1400, 1400)
+SEEN_GREY = (137, 137, 137)
+
+
+def half_clear() -> Image.Image:
+    """Transparent on the left, opaque teal on the right; what is transparent hides black."""
+    picture = Image.new("RGBA", SIDE, (0, 0, 0, 0))
+    picture.paste((*TEAL, 255), (700, 0, 1400, 1400))
+    return picture
+
+
+def flat(mode: str) -> Image.Image:
+    return Image.new("RGB", SIDE, TEAL).convert(mode)
+
+
+OPAQUE = {
+    "RGB as PNG": (flat("RGB"), "PNG"),
+    "RGB as JPEG": (flat("RGB"), "JPEG"),
+    "RGB as WebP": (flat("RGB"), "WEBP"),
+    "RGB as AVIF": (flat("RGB"), "AVIF"),
+    "RGB as BMP": (flat("RGB"), "BMP"),
+    "palette as PNG": (flat("RGB").quantize(16), "PNG"),
+    "palette as GIF": (flat("RGB").quantize(16), "GIF"),
+    "RGB as TIFF": (flat("RGB"), "TIFF"),
+    "RGBX as TIFF": (flat("RGBX"), "TIFF"),
+    "YCbCr as TIFF": (flat("YCbCr"), "TIFF"),
+}
+
+
+@pytest.mark.parametrize(("picture", "form"), OPAQUE.values(), ids=OPAQUE)
+def test_every_kind_of_colour_keeps_its_colour(picture: Image.Image, form: str) -> None:
+    assert near(colour(made(picture, form)), TEAL, off=8)
+
+
+def test_print_colours_become_screen_colours_and_are_told() -> None:
+    cyan = Image.new("CMYK", SIDE, (255, 0, 0, 0))
+    for form in ("TIFF", "JPEG"):
+        assert near(colour(made(cyan, form)), (0, 255, 255), off=6)
+        assert "W0504" in codes(saved(cyan, form))
+
+
+def test_lab_becomes_what_it_looks_like() -> None:
+    grey = Image.merge("LAB", [Image.new("L", SIDE, 137), Image.new("L", SIDE, 128), Image.new("L", SIDE, 128)])
+    assert near(colour(made(grey, "TIFF")), (128, 128, 128), off=3)
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP", "TIFF"])
+def test_what_is_transparent_becomes_white_and_is_told(form: str) -> None:
+    artwork = made(half_clear(), form, **({"lossless": True} if form == "WEBP" else {}))
+    assert near(colour(artwork, x=0.2), (255, 255, 255), off=2)
+    assert near(colour(artwork, x=0.8), TEAL)
+    assert "W0503" in codes(saved(half_clear(), form))
+
+
+def test_transparent_greys_and_palettes_become_white_too() -> None:
+    grey, palette = half_clear().convert("LA"), half_clear().quantize(4)
+    clear = Image.new("P", SIDE, 0)
+    clear.putpalette([0, 0, 0, *TEAL])
+    for picture, options in (
+        (grey, {}),
+        (palette, {}),
+        (clear, {"transparency": 0}),
+        (clear, {"transparency": b"\0\x80"}),
+    ):
+        assert near(colour(made(picture, **options), x=0.2), (255, 255, 255), off=2)
+        assert "W0503" in codes(saved(picture, **options))
+
+
+def test_an_edge_of_transparency_has_no_dark_seam() -> None:
+    full = opened(made(half_clear()).full)
+    brightness = [sum(full.getpixel((x, 1500))) for x in range(1480, 1520)]
+    assert min(brightness) >= sum(TEAL) - 30
+
+
+def test_an_opaque_picture_with_an_alpha_channel_is_not_called_transparent() -> None:
+    assert "W0503" not in codes(saved(flat("RGBA")))
+
+
+@pytest.mark.parametrize("mode", ["I;16", "I;16B", "I", "F", "L", "1"])
+def test_deep_and_shallow_greys_keep_their_greys(mode: str) -> None:
+    half, whole = {"L": (128, 255), "1": (0, 255), "F": (0.5, 1.0)}.get(mode, (32_896, 65_535))
+    picture = Image.new(mode, SIDE, half)
+    picture.paste(whole, (0, 700, 1400, 1400))
+    artwork = made(picture, "TIFF")
+    assert near(colour(artwork, y=0.2), (0, 0, 0) if mode == "1" else (128, 128, 128), off=2)
+    assert near(colour(artwork, y=0.8), (255, 255, 255), off=2)
+
+
+def test_a_grey_deeper_than_any_screen_ends_in_white() -> None:
+    picture = Image.new("I", SIDE, 1_000_000)
+    picture.paste(2_000_000, (0, 700, 1400, 1400))
+    assert near(colour(made(picture, "TIFF"), y=0.2), (128, 128, 128), off=2)
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "P"])
+def test_an_embedded_profile_is_applied_once_and_left_out(mode: str) -> None:
+    red = Image.new("RGB", SIDE, (255, 0, 0)).convert(mode)
+    artwork = made(red, icc_profile=red_is_green())
+    assert near(colour(artwork), (0, 255, 0), off=6)
+    assert "icc_profile" not in opened(artwork.full).info
+    assert "W0505" not in codes(saved(red, icc_profile=red_is_green()))
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "I;16"])
+def test_a_profile_for_grey_is_applied_too(mode: str) -> None:
+    grey = Image.new(mode, SIDE, {"L": 64, "LA": (64, 255)}.get(mode, 64 * 257))
+    assert near(colour(made(grey, icc_profile=linear_grey())), SEEN_GREY)
+
+
+def test_a_profile_for_colour_on_a_grey_picture_is_no_problem() -> None:
+    grey = Image.new("L", SIDE, 100)
+    assert near(colour(made(grey, icc_profile=red_is_green())), (100, 100, 100))
+    assert codes(saved(grey, icc_profile=red_is_green())) == ["W0501"]
+
+
+@pytest.mark.parametrize("profile", [b"not a profile", red_is_green()[:200], linear_grey()])
+def test_a_profile_that_is_broken_or_for_something_else_is_told_and_passed_over(profile: bytes) -> None:
+    picture = Image.new("RGB", SIDE, TEAL)
+    assert near(colour(made(picture, icc_profile=profile)), TEAL)
+    assert codes(saved(picture, icc_profile=profile)) == ["W0505", "W0501"] or "W0505" in codes(
+        saved(picture, icc_profile=profile)
+    )
+
+
+@pytest.mark.parametrize("turn", range(1, 9))
+def test_a_picture_held_any_way_is_turned_upright(turn: int) -> None:
+    upright = Image.new("RGB", SIDE, "white")
+    upright.paste("black", (0, 0, 1400, 700))
+    upright.paste("red", (0, 0, 700, 700))
+    undo = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
+    held = upright.transpose(Image.Transpose(undo[turn])) if turn > 1 else upright
+    exif = Image.Exif()
+    exif[0x0112] = turn
+    artwork = made(held, "PNG", exif=exif)
+    assert near(colour(artwork, 0.2, 0.2), (254, 0, 0), off=8)
+    assert near(colour(artwork, 0.8, 0.2), (0, 0, 0), off=8)
+    assert near(colour(artwork, 0.2, 0.8), (255, 255, 255), off=8)
+
+
+def test_the_first_frame_of_an_animation_is_the_cover_and_it_is_told() -> None:
+    frames = [Image.new("RGB", SIDE, TEAL), Image.new("RGB", SIDE, "yellow")]
+    for form, options in (("GIF", {}), ("PNG", {}), ("WEBP", {"lossless": True}), ("AVIF", {})):
+        moving = saved(frames[0], form, save_all=True, append_images=frames[1:], duration=100, **options)
+        assert codes(moving) == ["W0501", "W0506"], form
+        assert near(colour(made(opened(moving), "PNG")), TEAL, off=8), form
+
+
+def test_a_plain_picture_of_the_right_size_raises_no_word() -> None:
+    for form in ("PNG", "JPEG"):
+        assert codes(saved(gradient(), form)) == []
