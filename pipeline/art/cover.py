@@ -12,7 +12,6 @@ from pipeline.problems import CheckFailed, Problem, raise_errors
 
 FULL = 3000
 SMALLEST = 1400
-TAG = 1400
 SOCIAL = (1200, 630)
 MOST_FULL = 512_000
 MOST_TAG = 300_000
@@ -28,7 +27,7 @@ class Artwork:
     """The cover as baseline RGB JPEGs.
 
     `full` has 3000 pixels a side and at most 512 kB (Apple: 1400 to 3000 pixels); `web` is by pixels, ascending; `tag`,
-    for inside the audio, has 1400 pixels and at most 300 kB; `social` is 1200 by 630 (Open Graph), the cover in its
+    for inside the audio, has 1200 pixels and at most 300 kB; `social` is 1200 by 630 (Open Graph), the cover in its
     middle on the colour of its own edge.
     """
 
@@ -51,12 +50,12 @@ def make(data: bytes, where: str) -> Artwork:
     picture = decoded(data, where)
     raise_errors(tuple(_shape(picture, where)))
     full = colour.srgb(_square(colour.plain(picture), FULL))
-    middle = _smaller(full, max(MOST_WEB))  # the small ones come from it: four times quicker, and no eye can tell
+    middle = _smaller(full, max(MOST_WEB))  # the smaller ones come from it: quicker, and no eye can tell
     web = {pixels: _smaller(middle, pixels) for pixels in MOST_WEB}
     return Artwork(
         full=jpeg(full, MOST_FULL),
         web=tuple((pixels, jpeg(small, MOST_WEB[pixels], WEB_QUALITY)) for pixels, small in web.items()),
-        tag=jpeg(_smaller(full, TAG), MOST_TAG),
+        tag=jpeg(middle, MOST_TAG),
         social=jpeg(_framed(middle), MOST_SOCIAL, WEB_QUALITY),
     )
 

@@ -29,9 +29,10 @@ DECODER_DELAY = 529
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stated:
-    """What the frame says of the file: how many frames follow it, and the samples to drop at either end."""
+    """What the frame says of the file: frames that follow it, all bytes with its own, samples to drop at either end."""
 
     frames: int | None
+    size: int | None
     delay: int = 0
     padding: int = 0
 
@@ -43,14 +44,15 @@ def stated(first: bytes, header: FrameHeader) -> Stated | None:
         return None
     flags = int.from_bytes(tag[4:8], "big")
     frames = int.from_bytes(tag[8:12], "big") if flags & FRAMES else None
+    size = int.from_bytes(tag[12:16], "big") if flags & FRAMES and flags & BYTES else None
     if (
         flags != FRAMES | BYTES | SEEK_TABLE | QUALITY
         or len(tag) < CHECKED
         or tag[XING.size :][:4] not in KNOWN_ENCODERS
     ):
-        return Stated(frames=frames)
+        return Stated(frames=frames, size=size)
     both = int.from_bytes(LAME.unpack_from(tag, XING.size)[8], "big")
-    return Stated(frames=frames, delay=both >> 12, padding=both & 0xFFF)
+    return Stated(frames=frames, size=size, delay=both >> 12, padding=both & 0xFFF)
 
 
 def info_frame_size(four: bytes) -> int:

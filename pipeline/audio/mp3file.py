@@ -25,12 +25,14 @@ def sound_range(file: BinaryIO) -> tuple[int, int]:
 def promised_seconds(path: Path) -> float | None:
     """How long the file is by its Xing frame; None if it has none."""
     with path.open("rb") as file:
-        start, _ = sound_range(file)
+        start, end = sound_range(file)
         first = _read(file, start, LONGEST_FRAME)
     header = frame_header(first[:HEADER])
     said = stated(first[: header.size], header) if header else None
     if header is None or said is None or not said.frames:
         return None
+    if said.size and end - start > said.size + LONGEST_FRAME:
+        return None  # several files joined by copying: the first one's frame speaks for itself only
     dropped = said.delay + DECODER_DELAY + max(0, said.padding - DECODER_DELAY) if said.delay else 0
     return (said.frames * header.samples - dropped) / header.rate_hz
 

@@ -4,19 +4,18 @@ import codecs
 import hashlib
 import json
 import os
-import re
 import tempfile
 import time
 from pathlib import Path
 
 from pipeline.model import Digest, SourceFile
 from pipeline.problems import CheckFailed
+from pipeline.source.letters import UNSAYABLE, named
 from pipeline.source.rules import CONTROL, ENCODING, MISSING_FILE, OUTSIDE, TOO_LARGE
 
 LARGEST_TEXT = 20_000_000
 SETTLED_SECONDS = 2.0
 DIGESTS = ".podwright/digests.json"
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 class Folder:
@@ -95,8 +94,8 @@ def _decoded(body: bytes, where: str) -> str:
 
 
 def _checked(text: str, where: str) -> str:
-    found = _FORBIDDEN.search(text)
+    found = UNSAYABLE.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
-        raise CheckFailed(CONTROL.at(f"{where}:{line}", f"holds the control character U+{ord(found[0]):04X}"))
+        raise CheckFailed(CONTROL.at(f"{where}:{line}", f"holds {named(found[0])}"))
     return text

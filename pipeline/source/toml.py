@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Mapping
 
 from pipeline.problems import CheckFailed
+from pipeline.source.letters import named, unsayable
 from pipeline.source.rules import BROKEN_TOML
 
 _AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
@@ -14,12 +15,15 @@ _TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?")
 def read(text: str, where: str) -> Mapping[str, object]:
     """The document's values. Raises CheckFailed (E0102) with the line."""
     try:
-        return tomllib.loads(text)
+        values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         found = _AT.search(str(error))
         line = int(found[1]) if found and found[1] else text.count("\n") + 1
         what = _AT.sub("", str(error)) or "cannot be read"
         raise CheckFailed(BROKEN_TOML.at(f"{where}:{line}", what[:1].lower() + what[1:])) from error
+    for path, letter in unsayable(values):
+        raise CheckFailed(BROKEN_TOML.at(f"{where}:{line_of(text, path)}", f"holds {named(letter)}"))
+    return values
 
 
 def line_of(text: str, path: tuple[str | int, ...]) -> int:

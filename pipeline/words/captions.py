@@ -64,9 +64,12 @@ def _bonus(text: str, start: int, at: int) -> float:
     return _CLAUSE_BONUS if CLAUSE_END.search(before) else 0.0
 
 
-def lines(text: str) -> list[str]:
-    """The text on one line, on two of even length, or on as many as it needs. Joined with spaces it is the text."""
-    if len(text) <= LINE:
+def lines(text: str, between: str = " ") -> list[str]:
+    """The text on one line, on two of even length, or on as many as it needs. Joined with spaces it is the text.
+
+    A language without spaces between words stays on one line: apps know where to break it.
+    """
+    if len(text) <= LINE or not between:
         return [text]
     if len(text) <= LONGEST:
         spaces = [at for at, letter in enumerate(text) if letter == " "]

@@ -1,4 +1,4 @@
-"""Speakers of cues that are named by labels in the words: `Rowan Ash: Hello.`"""
+"""Speakers of cues that are named by labels in the words: `Rowan Ash: Hello.` is said by Rowan Ash."""
 
 from collections.abc import Sequence
 from dataclasses import replace

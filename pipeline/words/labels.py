@@ -13,7 +13,7 @@ from pipeline.model import Passage
 from pipeline.words.letters import clean
 
 LONGEST_NAME = 60
-_LABEL = re.compile(r"([^\s:<>\[\]\d][^:<>\[\]\n]{0,59}?)\s?[:\uff1a](?=\s|$)\s*")
+_LABEL = re.compile(r"([^\s:<>\[\]\d][^:<>\[\]\n]{0,59}?)(?:\s?:(?=\s|$)|\uff1a)\s*")
 _SMALL = frozenset(
     {"al", "and", "bin", "da", "de", "del", "den", "der", "di", "du", "la", "le", "of", "ten", "van", "von"}
 )
@@ -35,12 +35,13 @@ def labelled(text: str) -> Labelled:
     ('Rowan Ash', None)
     """
     found = _LABEL.match(text)
-    if found is None or not _is_name(found[1]):
+    if found is None or not is_name(found[1]):
         return Labelled(label=None, rest=text)
     return Labelled(label=clean(found[1]), rest=text[found.end() :])
 
 
-def _is_name(label: str) -> bool:
+def is_name(label: str) -> bool:
+    """Whether this may be a name: a few words, capitalised where the script knows capitals."""
     words = label.split()
     return len(words) <= _MOST_WORDS and words[0][:1].isalpha() and all(map(_is_name_word, words))
 
@@ -53,7 +54,7 @@ def _is_name_word(word: str) -> bool:
 def speakers(texts: Iterable[str]) -> frozenset[str]:
     """The labels in these texts that name somebody."""
     counted = Counter(label for text in texts if (label := labelled(text).label))
-    likely = {label for label, times in counted.items() if times > 1 or " " in label}
+    likely = {label for label, times in counted.items() if times > 1 or (" " in label and label.lower() != label)}
     believed = sum(counted[label] for label in likely) > 1
     return frozenset(likely) if believed else frozenset()
 

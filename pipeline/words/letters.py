@@ -2,6 +2,9 @@
 
 import re
 
+ESTIMATED = "The times in this transcript are estimated, so they may be a few seconds off."
+"""What a transcript with inferred times says of itself, and what is believed when it is read again."""
+
 UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "yue", "zh"})
 """Languages that put no space between words."""
 
@@ -14,7 +17,7 @@ CLAUSE_END = re.compile("(?:[,;:،、，；：]|\\s[-–—])[\"'”’»)\\]]*$
 def clean(text: str) -> str:
     """The text on one line, without control characters; no-break spaces inside it stay.
 
-    >>> clean(" a\\n b\\x07 ")
+    >>> clean("  a   b ")
     'a b'
     """
     return _SPACE.sub(" ", _UNSAID.sub("", text)).strip()

@@ -5,18 +5,18 @@ The only place that knows lxml. Scripts and styles are passed over; headings ope
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree, html
 
 from pipeline.model import Millis, Passage, Prose, Transcript
 from pipeline.words.clock import millis
-from pipeline.words.faults import Faults
+from pipeline.words.faults import Faults, quoted
 from pipeline.words.labels import LONGEST_NAME
-from pipeline.words.letters import clean
+from pipeline.words.letters import ESTIMATED, clean
 from pipeline.words.rules import TIMING
-from pipeline.words.said import Said, jumps, told
+from pipeline.words.said import Said, told
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SKIPPED = frozenset({"head", "noscript", "script", "style", "template", "title"})
@@ -25,6 +25,8 @@ _INLINE = frozenset(
     | {"small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
 )
 _BOLD = frozenset({"b", "strong"})
+_MARKS = frozenset({"cite", "time"})
+_FEW = 8
 
 
 @dataclass(slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class _Open:
     start: Millis | None = None
     heading: str | None = None
     line: int = 1
+    mark: Any = None
 
     @property
     def blank(self) -> bool:
@@ -46,13 +49,12 @@ class _Open:
 
 def read_html(text: str, language: str, where: str) -> Transcript | Prose:
     """Cues if `<time>` elements tell times, else prose. Raises CheckFailed with every time that cannot be."""
-    faults = Faults()
+    faults = Faults(where)
     root = _parsed(text)
-    said = list(_passages(root, where, faults)) if root is not None else []
-    for problem in jumps(said, where):
-        faults.add(problem)
-    faults.stop()
-    return told(said, language)
+    words = told(list(_passages(root, faults)) if root is not None else [], language, faults)
+    if isinstance(words, Transcript) and ESTIMATED in text:
+        return replace(words, estimated=True)
+    return words
 
 
 def _parsed(text: str) -> Any | None:  # noqa: ANN401 - lxml ships no types
@@ -63,7 +65,7 @@ def _parsed(text: str) -> Any | None:  # noqa: ANN401 - lxml ships no types
         return None
 
 
-def _passages(root: Any, where: str, faults: Faults) -> Iterator[Said]:  # noqa: ANN401 - the same
+def _passages(root: Any, faults: Faults) -> Iterator[Said]:  # noqa: ANN401 - the same
     timed = any(millis(_text(element)) is not None for element in root.iter("time"))
     now, skipping = _Open(timed=timed), 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -71,16 +73,17 @@ def _passages(root: Any, where: str, faults: Faults) -> Iterator[Said]:  # noqa:
         if name in _SKIPPED:
             skipping += 1 if event == "start" else -1
         elif not skipping:
-            yield from _entered(now, element) if event == "start" else _left(now, element, where, faults)
+            yield from _entered(now, element) if event == "start" else _left(now, element, faults)
         if not skipping and event == "end" and element.tail:
             now.letters.append(element.tail)
     yield from _flushed(now)
 
 
 def _entered(now: _Open, element: Any) -> Iterator[Said]:  # noqa: ANN401 - the same
-    marks = now.timed and element.tag in {"cite", "time"} and not _inside_text(now, element)
+    marks = now.timed and element.tag in _MARKS and not _inside_text(now, element)
     if element.tag not in _INLINE or marks:
         yield from _flushed(now)
+        now.mark = element if marks else None
         now.line = element.sourceline or now.line
     if element.text:
         now.letters.append(element.text)
@@ -91,26 +94,33 @@ def _inside_text(now: _Open, element: Any) -> bool:  # noqa: ANN401 - the same
     return not now.blank and parent is not None and parent.tag not in {"body", "div", "section", "article"}
 
 
-def _left(now: _Open, element: Any, where: str, faults: Faults) -> Iterator[Said]:  # noqa: ANN401 - the same
-    name, text = element.tag, clean("".join(now.letters))
-    if name in _BOLD and now.bold is None and text == _text(element) and len(text) <= LONGEST_NAME:
-        now.bold = text
-    elif now.timed and name in {"cite", "time"} and text == _text(element):
-        _marked(now, name, text, where, faults)
+def _left(now: _Open, element: Any, faults: Faults) -> Iterator[Said]:  # noqa: ANN401 - the same
+    name = element.tag
+    if name in _BOLD:
+        _emboldened(now, element)
+    elif now.timed and name in _MARKS and now.mark is element:
+        _marked(now, name, clean("".join(now.letters)), faults)
     elif name in _HEADINGS:
-        now.heading, now.letters, now.bold = " ".join(filter(None, (now.heading, text))) or None, [], None
+        now.heading, now.letters, now.bold = clean("".join(now.letters)) or now.heading, [], None
     elif name not in _INLINE:
         yield from _flushed(now)
 
 
-def _marked(now: _Open, name: str, text: str, where: str, faults: Faults) -> None:
-    now.letters = []
+def _emboldened(now: _Open, element: Any) -> None:  # noqa: ANN401 - the same
+    """Remember what is bold at the head of a paragraph, if it is short enough for a name."""
+    if now.bold is None and len(now.letters) <= _FEW:
+        text = clean("".join(now.letters))
+        now.bold = text if len(text) <= LONGEST_NAME and text == _text(element) else None
+
+
+def _marked(now: _Open, name: str, text: str, faults: Faults) -> None:
+    now.letters, now.mark = [], None
     if name == "cite":
         now.speaker = text.rstrip(": ") or None
         return
     now.start = millis(text.strip("[]() "))
     if now.start is None:
-        faults.add(TIMING.at(f"{where}:{now.line}", f"“{text[:40]}” is not a time", fix="write it as 0:12:30"))
+        faults.add(TIMING, now.line, f"{quoted(text)} is not a time", fix="write it as 0:12:30")
 
 
 def _flushed(now: _Open) -> Iterator[Said]:

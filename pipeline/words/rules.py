@@ -89,7 +89,7 @@ CHAPTER_UNTITLED = Rule(
 TOO_MANY_CHAPTERS = Rule(
     code="E0415",
     title="more chapters than an audio file can hold",
-    why="the audio file's chapter list has room for 255 (ID3v2 chapter frames, clause 3.2), so apps would lose the rest",
+    why="the audio file's own list has room for 255 (ID3v2 chapter frames, clause 3.2), so apps would lose the rest",
     fix="make fewer chapters; between five and twenty is what people can use",
 )
 LITTLE_COVERED = Rule(

@@ -1,15 +1,12 @@
 """Passages of which some carry the time at which they begin: HTML and plain text."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from pipeline.model import Cue, Millis, Passage, Prose, Span, Transcript
-from pipeline.problems import Problem
-from pipeline.words.clock import spoken
+from pipeline.words.faults import Faults
 from pipeline.words.labels import attributed
 from pipeline.words.letters import joint
-from pipeline.words.rules import BACKWARDS
 from pipeline.words.timing import laid_out
 
 _SHORTEST_MS = 2000
@@ -25,42 +22,40 @@ class Said:
     line: int
 
 
-def told(said: Sequence[Said], language: str) -> Transcript | Prose:
+def told(said: Sequence[Said], language: str, faults: Faults) -> Transcript | Prose:
     """Prose when nothing has a time. Else cues: a time holds until the next one, or as long as the words may last.
 
-    Words that share one time are spread between it and the next, and then the times are estimated.
+    Words that share one time are spread between it and the next, and then the times are estimated. Raises CheckFailed
+    with the faults so far and every time that lies before the time above it.
     """
+    for one in said:
+        if one.start is not None:
+            faults.begins(one.line, one.start, tolerance=0)
+    faults.stop()
     passages = attributed([one.passage for one in said])
-    kept = [(one.start, passage) for one, passage in zip(said, passages, strict=True)]
-    if all(start is None for start, _ in kept):
+    if all(one.start is None for one in said):
         return Prose(passages=tuple(p for p in passages if p.text or p.heading), language=language)
-    groups = list(_groups([(start, passage) for start, passage in kept if passage.text or start is not None]))
-    cues = [list(_cues(group, span, language)) for group, span in zip(groups, _spans(groups), strict=True)]
+    groups = list(_groups(said, passages))
+    cues = [_cues(group, span, language) for group, span in zip(groups, _spans(groups), strict=True)]
     estimated = any(len(some) > 1 for some in cues)
     return Transcript(cues=tuple(cue for some in cues for cue in some), language=language, estimated=estimated)
-
-
-def jumps(said: Sequence[Said], where: str) -> Iterator[Problem]:
-    """Times that lie before the time above them."""
-    timed = [(one.line, one.start) for one in said if one.start is not None]
-    for (_, before), (line, start) in pairwise(timed):
-        if start < before:
-            yield BACKWARDS.at(f"{where}:{line}", f"{spoken(start)} stands after {spoken(before)}")
 
 
 _Group = tuple[Millis, list[Passage]]
 
 
-def _groups(kept: Sequence[tuple[Millis | None, Passage]]) -> Iterator[_Group]:
+def _groups(said: Sequence[Said], passages: Sequence[Passage]) -> Iterator[_Group]:
     """Passages under the time that holds for them; what stands before the first time begins at 0."""
-    start, group = Millis(0), list[Passage]()
-    for at, passage in kept:
-        if at is not None and (at > start or not group):
+    start, group, heading = Millis(0), list[Passage](), None
+    for one, passage in zip(said, passages, strict=True):
+        if one.start is not None and one.start > start:
             if group:
                 yield start, group
-            start, group = at, []
+            start, group = one.start, []
+        heading = passage.heading or heading
         if passage.text:
-            group.append(passage)
+            group.append(replace(passage, heading=heading))
+            heading = None
     if group:
         yield start, group
 

@@ -1,10 +1,13 @@
-"""JSON in: the Podcasting 2.0 transcript (`segments` of `startTime`, `endTime`, `speaker`, `body`), and what speech
-recognisers write with `start`, `end` and `text`. Word by word is brought together into cues.
+"""JSON in: the Podcasting 2.0 transcript, and what speech recognisers write.
+
+The former has `segments` of `startTime`, `endTime`, `speaker`, `body`; the latter of `start`, `end`, `text`. Word by
+word is brought together into cues.
 """
 
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise, repeat
 from typing import Annotated
 
 from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
@@ -13,11 +16,11 @@ from pydantic_core import ErrorDetails
 from pipeline.model import Cue, Millis, Transcript
 from pipeline.problems import CheckFailed, Problem
 from pipeline.words.clock import spoken
-from pipeline.words.faults import MOST, Faults
+from pipeline.words.faults import MOST, STEP_BACK_MS, Faults
 from pipeline.words.letters import clean
 from pipeline.words.merging import merged
 from pipeline.words.rules import END_FIRST, JSON_FIELD, NOT_JSON
-from pipeline.words.timed_lines import in_order, step_back
+from pipeline.words.timed_lines import in_order
 
 _LONGEST_SECONDS = 1_000_000
 Seconds = Annotated[float, Field(ge=0, le=_LONGEST_SECONDS)]
@@ -75,16 +78,15 @@ def _millis(seconds: float) -> Millis:
 
 
 def _judge(cues: Sequence[Cue], text: str, where: str) -> None:
-    wrong = [number for number, cue in enumerate(cues) if cue.end < cue.start]
-    back = [i for i in range(1, len(cues)) if step_back(0, cues[i].start, cues[i - 1].start, where)]
-    if not wrong and not back:
+    """Lines are counted only when something is wrong: it takes a second look at the text."""
+    steps = pairwise([Millis(0), *(cue.start for cue in cues)])
+    if all(c.start <= c.end and b >= a - STEP_BACK_MS for c, (a, b) in zip(cues, steps, strict=True)):
         return
-    lines, faults = _lines(text), Faults()
-    for number in sorted({*wrong, *back}):
-        cue, line = cues[number], lines[number] if number < len(lines) else 1
+    faults = Faults(where)
+    for cue, line in zip(cues, chain(_lines(text), repeat(1)), strict=False):
         if cue.end < cue.start:
-            faults.add(END_FIRST.at(f"{where}:{line}", f"begins at {spoken(cue.start)} and ends at {spoken(cue.end)}"))
-        faults.add(step_back(line, cue.start, cues[number - 1].start if number else Millis(0), where))
+            faults.add(END_FIRST, line, f"begins at {spoken(cue.start)} and ends at {spoken(cue.end)}")
+        faults.begins(line, cue.start)
     faults.stop()
 
 

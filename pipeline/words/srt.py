@@ -6,54 +6,53 @@ before. Speakers are labels: `Rowan Ash: Hello.`
 
 import html
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from pipeline.model import Cue, Transcript
-from pipeline.problems import Problem
-from pipeline.words.faults import Faults
+from pipeline.model import Cue, Span, Transcript
+from pipeline.words.faults import Faults, quoted
 from pipeline.words.labelled_cues import with_speakers
 from pipeline.words.letters import clean, joint
 from pipeline.words.rules import NO_TIMING
-from pipeline.words.timed_lines import Block, Timed, blocks, in_order, opened, step_back, times
+from pipeline.words.timed_lines import Block, blocks, in_order, opened, times
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|\{\\[^{}]{1,100}\}")
-_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shown:
+    """A cue while its lines are gathered; `span` is None when its times are at fault."""
+
+    span: Span | None
+    lines: list[str]
 
 
 def read_srt(text: str, language: str, where: str) -> Transcript:
     """The cues. Raises CheckFailed with every fault and its line."""
-    faults, cues = Faults(), list[Cue]()
+    faults, shown = Faults(where), list[_Shown]()
     for block in blocks(text):
         before, timed = opened(block)
         if before:
-            _before(before, cues, language, where, faults, alone=not timed)
-        cues.extend(cue for one in timed for cue in _cue(one, language, where, faults))
+            _keep_words(before, shown, faults, alone=not timed)
+        shown.extend(_Shown(span=times(one, faults), lines=list(one.lines)) for one in timed)
     faults.stop()
-    spoken = [cue for cue in cues if cue.text]
-    return Transcript(cues=in_order(with_speakers(spoken)), language=language)
+    return Transcript(cues=in_order(with_speakers(_cues(shown, language))), language=language)
 
 
-def _before(before: Block, cues: list[Cue], language: str, where: str, faults: Faults, *, alone: bool) -> None:
+def _keep_words(before: Block, shown: Sequence[_Shown], faults: Faults, *, alone: bool) -> None:
     """A number goes; words belong to the cue before them, and without one they have no time."""
-    lines = before.lines
-    if not alone or len(lines) == 1:
-        lines = lines[:-1] if lines[-1].strip().isdecimal() else lines
-    if lines and cues:
-        cues[-1] = replace(cues[-1], text=clean(f"{cues[-1].text}{joint(language)}{_plain(lines, language)}"))
+    numbered = before.lines[-1].isdecimal() and (len(before.lines) == 1 or not alone)
+    lines = before.lines[:-1] if numbered else before.lines
+    if lines and shown:
+        shown[-1].lines.extend(lines)
     elif lines:
-        faults.add(NO_TIMING.at(f"{where}:{before.line}", f"“{lines[0].strip()[:_SHOWN]}” has no time"))
+        faults.add(NO_TIMING, before.line, f"{quoted(lines[0])} has no time")
 
 
-def _cue(timed: Timed, language: str, where: str, faults: Faults) -> Iterator[Cue]:
-    span = times(timed, where)
-    if isinstance(span, Problem):
-        faults.add(span)
-        return
-    faults.add(step_back(timed.line, span[0], faults.latest, where))
-    faults.latest = span[0]
-    yield Cue(start=span[0], end=span[1], text=_plain(timed.lines, language))
+def _cues(shown: Sequence[_Shown], language: str) -> Sequence[Cue]:
+    told = ((one.span, _plain(joint(language).join(one.lines))) for one in shown)
+    return [Cue(start=span.start, end=span.end, text=text) for span, text in told if span and text]
 
 
-def _plain(lines: tuple[str, ...], language: str) -> str:
-    return clean(html.unescape(_TAG.sub("", joint(language).join(line.strip() for line in lines))))
+def _plain(text: str) -> str:
+    return clean(html.unescape(_TAG.sub("", text)))

@@ -9,16 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pipeline.model import Cue, Millis
-from pipeline.problems import Problem
+from pipeline.model import Cue, Millis, Span
 from pipeline.words.clock import TIME, millis, spoken
-from pipeline.words.rules import BACKWARDS, END_FIRST, TIMING
+from pipeline.words.faults import Faults, quoted
+from pipeline.words.rules import END_FIRST, TIMING
 
-_TIMING = re.compile(rf"\s*({TIME})\s*-->\s*({TIME})(?:[ \t].*)?")
-_ARROW = re.compile(r"\s*\d[\d:.,]{2,20}\s*(?:-{1,3}>|[-–—=]>|→|[-–—])\s*\d[\d:.,]{2,20}(?:\s|$)")  # noqa: RUF001 - dashes that people write for an arrow
-_SHOWN = 60
-STEP_BACK_MS = 10_000
-"""Voices that overlap may be listed a little out of order; further back is a mistake."""
+_TIMING = re.compile(rf"({TIME})[ \t]*-->[ \t]*({TIME})(?:[ \t].*)?")
+_MISSPELT = re.compile(r"\d[\d:.,]{2,20}[ \t]*(?:-{1,3}>|[-–—=]>|→|[-–—])[ \t]*\d[\d:.,]{2,20}(?:[ \t]|$)")  # noqa: RUF001 - dashes that people write for an arrow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +41,7 @@ def blocks(text: str) -> Iterator[Block]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             first = first if gathered else number
-            gathered.append(line)
+            gathered.append(line.strip())
         elif gathered:
             yield Block(line=first, lines=tuple(gathered))
             gathered = []
@@ -52,44 +49,39 @@ def blocks(text: str) -> Iterator[Block]:
         yield Block(line=first, lines=tuple(gathered))
 
 
-def is_timing(line: str) -> bool:
-    """Whether the line is meant as two times, however it is misspelt."""
-    return "-->" in line or _ARROW.match(line) is not None
-
-
 def opened(block: Block) -> tuple[Block | None, Sequence[Timed]]:
     """What stands before the first line of times, and the cues: several when an empty line between two is missing."""
-    at = [number for number, line in enumerate(block.lines) if is_timing(line)]
+    at = [number for number, line in enumerate(block.lines) if "-->" in line] or _misspelt(block)
     if not at:
         return block, ()
     before = Block(line=block.line, lines=block.lines[: at[0]]) if at[0] else None
     return before, [_timed(block, here, after) for here, after in pairwise([*at, len(block.lines)])]
 
 
+def _misspelt(block: Block) -> list[int]:
+    """A line that is meant as two times can only be the first of a block, or the second after a number."""
+    return [number for number, line in enumerate(block.lines[:2]) if _MISSPELT.match(line)][:1]
+
+
 def _timed(block: Block, here: int, after: int) -> Timed:
     lines = block.lines[here + 1 : after]
-    if after < len(block.lines) and lines and lines[-1].strip().isdecimal():
+    if after < len(block.lines) and lines and lines[-1].isdecimal():
         lines = lines[:-1]
     return Timed(line=block.line + here, timing=block.lines[here], lines=lines)
 
 
-def times(timed: Timed, where: str) -> tuple[Millis, Millis] | Problem:
-    """When a cue begins and ends, or what is wrong with its line."""
-    at = f"{where}:{timed.line}"
+def times(timed: Timed, faults: Faults) -> Span | None:
+    """When a cue begins and ends; None when its line is at fault."""
     found = _TIMING.fullmatch(timed.timing)
     start, end = (millis(found[1]), millis(found[2])) if found else (None, None)
     if start is None or end is None:
-        return TIMING.at(at, f"“{timed.timing.strip()[:_SHOWN]}” is not a line of two times")
-    if end < start:
-        return END_FIRST.at(at, f"begins at {spoken(start)} and ends at {spoken(end)}")
-    return start, end
-
-
-def step_back(line: int, start: Millis, before: Millis, where: str) -> Problem | None:
-    """The problem of a cue that begins long before the one above it."""
-    if start >= before - STEP_BACK_MS:
+        faults.add(TIMING, timed.line, f"{quoted(timed.timing)} is not a line of two times")
         return None
-    return BACKWARDS.at(f"{where}:{line}", f"begins at {spoken(start)}, after words at {spoken(before)}")
+    if end < start:
+        faults.add(END_FIRST, timed.line, f"begins at {spoken(start)} and ends at {spoken(end)}")
+        return None
+    faults.begins(timed.line, start)
+    return Span(start=start, end=end)
 
 
 def in_order(cues: Sequence[Cue]) -> tuple[Cue, ...]:

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
-from pipeline.model import Cue, Passage, Prose, Span, Transcript
+from pipeline.model import Cue, Millis, Passage, Prose, Span, Transcript
 from pipeline.words.axis import Axis, sounding
 from pipeline.words.captions import LONGEST, pieces
 from pipeline.words.letters import clean, joint
@@ -26,22 +26,23 @@ def time_prose(prose: Prose, speech: Sequence[Span], body: Span) -> Transcript:
 
     `speech` may be empty, or too little for so many words: then they are spread over the whole body.
     """
-    between = joint(prose.language)
-    letters = sum(len(passage.text) for passage in prose.passages)
+    passages = list(_headed(prose.passages))
+    letters = sum(len(passage.text) for passage in passages)
     spans = sounding(speech, body)
     if sum(span.end - span.start for span in spans) < letters * _FASTEST_MS_PER_LETTER:
         spans = sounding((body,), body)
-    return Transcript(cues=tuple(laid_out(prose.passages, spans, between)), language=prose.language, estimated=True)
+    cues = tuple(laid_out(passages, spans, joint(prose.language)))
+    return Transcript(cues=cues, language=prose.language, estimated=True)
 
 
 def laid_out(passages: Sequence[Passage], spans: Sequence[Span], between: str) -> Sequence[Cue]:
     """Cues for the passages, spread over ascending disjoint spans. No cue at all when the spans have no length."""
-    axis = Axis(spans)
+    axis, passages = Axis(spans), list(_headed(passages))
     letters = sum(len(passage.text) for passage in passages)
     if not axis.length or not letters:
         return ()
     limit = max(_FEWEST_LETTERS, min(LONGEST, LONGEST_MS * letters // axis.length))
-    cut = _at_most(axis.length, [list(_cut(passage, limit)) for passage in _headed(passages)], between)
+    cut = _at_most(axis.length, [list(_cut(passage, limit)) for passage in passages], between)
     bounds = _bounds(cut, axis)
     flat = [piece for part in cut for piece in part]
     return [_cue(piece, axis.stretch(*bound)) for piece, bound in zip(flat, pairwise(bounds), strict=True)]
@@ -116,4 +117,5 @@ def _apart(bounds: Sequence[int], least: Sequence[int]) -> list[int]:
 
 
 def _cue(piece: Passage, span: Span) -> Cue:
-    return Cue(start=span.start, end=span.end, text=piece.text, speaker=piece.speaker, heading=piece.heading)
+    end = min(span.end, Millis(span.start + LONGEST_MS))
+    return Cue(start=span.start, end=end, text=piece.text, speaker=piece.speaker, heading=piece.heading)

@@ -6,13 +6,13 @@ What a format cannot say is left out: headings in VTT, SRT and JSON, millisecond
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from html import escape
 
 from pipeline.model import Cue, Millis, TextFormat, Transcript, timestamp
 from pipeline.words.captions import lines
-from pipeline.words.letters import clean
+from pipeline.words.letters import ESTIMATED, clean, joint
 from pipeline.words.paragraphs import paragraphs
-from pipeline.words.vtt import ESTIMATED
 
 _ARROW = re.compile(r"-{2,}>")
 _TAG_START = re.compile(r"<(?=[A-Za-z/])")
@@ -20,31 +20,33 @@ _TAG_START = re.compile(r"<(?=[A-Za-z/])")
 
 def write(transcript: Transcript, format: TextFormat) -> str:  # noqa: A002 - the name callers know it by
     """The transcript in that format."""
-    written = "\n".join(_WRITERS[format](transcript))
+    said = tuple(cue for cue in transcript.cues if clean(cue.text))
+    written = "\n".join(_WRITERS[format](replace(transcript, cues=said)))
     return written.rstrip("\n") + "\n"
 
 
 def _vtt(transcript: Transcript) -> Iterator[str]:
     """WebVTT, W3C Candidate Recommendation, with a voice for each cue."""
+    between = joint(transcript.language)
     yield from ("WEBVTT", "")
     if transcript.estimated:
         yield from (f"NOTE {ESTIMATED}", "")
     for cue in transcript.cues:
         voice = f"<v {escape(clean(cue.speaker), quote=False)}>" if cue.speaker else ""
         yield f"{timestamp(cue.start, fraction='.')} --> {timestamp(cue.end, fraction='.')}"
-        yield voice + "\n".join(escape(line, quote=False) for line in lines(clean(cue.text)))
+        yield voice + "\n".join(escape(line, quote=False) for line in lines(clean(cue.text), between))
         yield ""
 
 
 def _srt(transcript: Transcript) -> Iterator[str]:
     """SubRip. It has no way to escape, so what would end a cue or open a tag is written with a look-alike."""
-    last: str | None = None
+    last, between = None, joint(transcript.language)
     for number, cue in enumerate(transcript.cues, 1):
         label = f"{cue.speaker}: " if cue.speaker and cue.speaker != last else ""
         last = cue.speaker
         text = _TAG_START.sub("‹", _ARROW.sub("→", clean(label + cue.text)))  # noqa: RUF001 - the look-alike is meant
         yield from (str(number), f"{timestamp(cue.start, fraction=',')} --> {timestamp(cue.end, fraction=',')}")
-        yield from (*lines(text), "")
+        yield from (*lines(text, between), "")
 
 
 def _json(transcript: Transcript) -> Iterator[str]:

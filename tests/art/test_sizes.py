@@ -1,16 +1,17 @@
 """Every size that apps, pages, audio files and posts are given, and the limits they keep."""
 
 import struct
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from pipeline.art import Artwork, make
-from tests.art.drawing import colour, gradient, made, near, opened, saved
+from pipeline.art import Artwork
+from tests.art.drawing import colour, gradient, made, near, opened
 
-LIMITS = {3000: 512_000, 1400: 300_000, 1200: 300_000, 600: 110_000, 300: 40_000}
+LIMITS = {3000: 512_000, 1200: 300_000, 600: 110_000, 300: 40_000}
 
 
 @cache
@@ -24,8 +25,8 @@ def of_noise() -> Artwork:
     return made(Image.fromarray(noise), compress_level=1)
 
 
-def by_pixels(artwork: Artwork) -> dict[int, bytes]:
-    return {3000: artwork.full, 1400: artwork.tag, **dict(artwork.web)}
+def squares(artwork: Artwork) -> list[tuple[int, bytes]]:
+    return [(3000, artwork.full), (1200, artwork.tag), *artwork.web]
 
 
 def segments(data: bytes) -> list[int]:
@@ -38,10 +39,8 @@ def segments(data: bytes) -> list[int]:
 
 
 @pytest.mark.parametrize("artwork", [of_gradient, of_noise])
-def test_every_size_is_a_square_rgb_jpeg_within_its_limit(artwork: "type[Artwork]") -> None:
-    pictures = by_pixels(artwork())
-    assert sorted(pictures) == sorted(LIMITS)
-    for pixels, data in pictures.items():
+def test_every_size_is_a_square_rgb_jpeg_within_its_limit(artwork: Callable[[], Artwork]) -> None:
+    for pixels, data in squares(artwork()):
         picture = opened(data)
         assert (picture.format, picture.mode, picture.size) == ("JPEG", "RGB", (pixels, pixels))
         assert picture.info["dpi"] == (72, 72)
@@ -57,14 +56,14 @@ def test_every_picture_is_baseline_and_holds_nothing_but_the_picture() -> None:
     camera[0x010F] = "Maker of cameras"
     plain = gradient(1400)
     artwork = made(plain, "JPEG", quality=95, exif=camera.tobytes(), comment=b"kitchen", xmp=b"<x:xmpmeta>kitchen</x>")
-    for data in (*by_pixels(artwork).values(), artwork.social):
+    for _, data in (*squares(artwork), (1200, artwork.social)):
         # APP0 (JFIF), quantisation, baseline frame, Huffman tables: no APPn with a camera or a place, no comment.
         assert set(segments(data)) == {0xE0, 0xDB, 0xC0, 0xC4}
         assert b"kitchen" not in data
 
 
 def test_the_quality_is_the_best_that_fits() -> None:
-    for data, limit in ((of_noise().full, LIMITS[3000]), (of_noise().tag, LIMITS[1400])):
+    for data, limit in ((of_noise().full, LIMITS[3000]), (of_noise().tag, LIMITS[1200])):
         assert len(data) > 0.9 * limit
 
 
@@ -84,8 +83,9 @@ def test_the_middle_of_a_crooked_picture_is_kept() -> None:
     crooked = Image.new("RGB", (1400, 1412), "white")
     crooked.paste("black", (0, 0, 1400, 6))
     crooked.paste("black", (0, 1406, 1400, 1412))
-    assert near(colour(made(crooked), y=0.0), (255, 255, 255))
-    assert near(colour(made(crooked), y=1.0), (255, 255, 255))
+    artwork = made(crooked)
+    assert near(colour(artwork, y=0.0), (255, 255, 255), off=10)
+    assert near(colour(artwork, y=1.0), (255, 255, 255), off=10)
 
 
 def test_the_social_picture_shows_all_of_the_cover_on_the_colour_of_its_edge() -> None:
@@ -98,8 +98,3 @@ def test_the_social_picture_shows_all_of_the_cover_on_the_colour_of_its_edge() -
     # The cover begins 285 pixels from the left, and its own frame is a seventh of its side wide.
     assert near(social.getpixel((285 + 80, 315)), (200, 30, 60), off=8)
     assert near(social.getpixel((285 + 100, 315)), (10, 20, 90), off=8)
-
-
-def test_a_larger_cover_is_brought_down() -> None:
-    large = Image.new("RGB", (4200, 4200), "teal")
-    assert opened(make(saved(large), "cover.png").full).size == (3000, 3000)

@@ -57,7 +57,7 @@ def show(tmp_path: Path) -> Path:
 @pytest.fixture
 def published(_published: Path, tmp_path: Path) -> Path:
     """A show that is live."""
-    return Path(shutil.copytree(_published, tmp_path / "show"))
+    return Path(shutil.copytree(_published, tmp_path / "published"))
 
 
 def contents(folder: Path) -> Mapping[str, tuple[str, int]]:

@@ -226,7 +226,7 @@ def test_json_answers_are_one_document_with_a_format_version(published: Path, ru
 
 def test_the_feed_is_well_formed_whatever_the_title_holds(show: Path, run: Run) -> None:
     hostile = ']]> <script>alert(1)</script> & "quotes" \u202e \U0001f30a'
-    edit(show / "episodes/001-first/episode.md", "title: First", f"title: {json.dumps(hostile)}")
+    edit(show / "episodes/001-first/episode.md", "title: First", f"title: {json.dumps(hostile, ensure_ascii=False)}")
     edit(show / "episodes/001-first/episode.md", "Notes of", "<script>alert(2)</script> ]]> Notes of")
     answer = run("--show", show, "--yes")
     assert answer.code == 0, answer.said

@@ -33,6 +33,7 @@ def test_storage_may_be_a_bucket(show: Path, load: Load) -> None:
     [
         ('title = "Tiny Show"', 'title = "Tiny Show', "E0102", 1),
         ('title = "Tiny Show"', "title = 5", "E0103", 1),
+        ('author = "The Tiny Studio"', 'author = "bell \\u0007"', "E0102", 4),
         ('title = "Tiny Show"', 'title = ""', "E0103", 1),
         ('language = "en"', 'language = "english please"', "E0103", 3),
         ('language = "en"', 'langauge = "en"', "E0104", 3),
