@@ -20,8 +20,9 @@ from pipeline.audio.mp3writer import write_mp3
 from pipeline.audio.programme import Programme
 from pipeline.audio.progress import Progress
 
-MOST_ROUNDS = 5
-GENTLE_ROUNDS = 3
+MOST_ROUNDS = 6
+LOUDNESS_ROUNDS, GENTLE_ROUNDS = 2, 3
+"""How many rounds may change the gain, and how many leave the ceiling where it is."""
 CLOSE_LU = 0.07
 HEADROOM_DB = 1.0
 """How far below the ceiling the limiter stays from the start: few peaks grow by more when they are encoded."""
@@ -53,7 +54,8 @@ class Setting:
     def after(self, heard: Measurement, job: Commission) -> "Setting | None":
         """The next round's, or None when nothing is left to improve."""
         short_lu = job.target_lufs - heard.integrated_lufs
-        level = self.level.corrected(short_lu) if abs(short_lu) > CLOSE_LU else self.level
+        off = abs(short_lu) > CLOSE_LU and self.rounds < LOUDNESS_ROUNDS
+        level = self.level.corrected(short_lu) if off else self.level
         cells, peaks = heard.over
         softer_db = SOFTER_DB * (self.rounds + 1) - job.recipe.ceiling_dbtp
         too_high = {int(c): decibels(float(p)) + softer_db for c, p in zip(cells, peaks, strict=True)}

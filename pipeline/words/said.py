@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pipeline.model import Cue, Millis, Passage, Prose, Span, Transcript
 from pipeline.words.faults import Faults
@@ -61,7 +62,7 @@ def _groups(said: Sequence[Said], passages: Sequence[Passage]) -> Iterator[_Grou
 
 
 def _spans(groups: Sequence[_Group]) -> Iterator[Span]:
-    for (start, group), following in zip(groups, [*(start for start, _ in groups[1:]), None], strict=True):
+    for (start, group), following in zip(groups, chain((start for start, _ in groups[1:]), [None]), strict=False):
         letters = sum(len(passage.text) for passage in group)
         longest = Millis(start + max(_SHORTEST_MS, letters * _SLOWEST_MS_PER_LETTER))
         yield Span(start=start, end=longest if following is None else min(following, longest))

@@ -59,8 +59,8 @@ def read_json(text: str, language: str, where: str) -> Transcript:
 
 
 def _cues(segments: Sequence[SegmentForm]) -> Iterator[Cue]:
-    following = [*(_millis(segment.start) for segment in segments[1:]), None]
-    for segment, after in zip(segments, following, strict=True):
+    following = chain((_millis(segment.start) for segment in segments[1:]), [None])
+    for segment, after in zip(segments, following, strict=False):
         start = _millis(segment.start)
         guess = Millis(start + _LONGEST_GUESS_MS)
         end = max(start, guess if after is None else min(guess, after))

@@ -7,7 +7,7 @@ stop at the first fault. Every line is looked at once, so reading takes time in 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.model import Cue, Millis, Span
 from pipeline.words.clock import TIME, millis, spoken
@@ -87,8 +87,8 @@ def times(timed: Timed, faults: Faults) -> Span | None:
 def in_order(cues: Sequence[Cue]) -> tuple[Cue, ...]:
     """The cues by start. One without length lasts until the next begins, at most a second."""
     ordered = sorted(cues, key=lambda cue: cue.start)
-    following = [*(cue.start for cue in ordered[1:]), None]
-    return tuple(_with_length(cue, after) for cue, after in zip(ordered, following, strict=True))
+    following = chain((cue.start for cue in ordered[1:]), [None])
+    return tuple(_with_length(cue, after) for cue, after in zip(ordered, following, strict=False))
 
 
 def _with_length(cue: Cue, after: Millis | None) -> Cue:

@@ -80,6 +80,11 @@ def test_half_a_picture_is_not_published(form: str) -> None:
     assert codes(data[: len(data) // 2])[0] in {"E0502", "E0503"}
 
 
+def test_a_plain_picture_of_the_right_size_raises_no_word() -> None:
+    for form in ("PNG", "JPEG"):
+        assert codes(saved(gradient(), form)) == []
+
+
 def test_a_bomb_is_refused_before_it_is_decoded() -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     for side in (10_001, 20_000, 60_000):

@@ -1,4 +1,4 @@
-"""What listeners get: one loudness, no peak above the ceiling, every sample; from any format, and always the same bytes."""
+"""What listeners get: one loudness, no peak above the ceiling, every sample; from any format, always the same bytes."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -136,7 +136,7 @@ def test_a_single_clap_is_held_down_and_does_not_hold_the_episode_down(tmp_path:
 
 
 def test_a_limited_moment_leaves_the_rest_alone(tmp_path: Path) -> None:
-    sound = speech_like(10, level_db=-38)
+    sound = noise(10, level_db=-38)
     sound[0, 200_000:200_040] = 0.95
     result = mastered(tmp_path, sound)
     decoded, _ = read(tmp_path / "out.mp3")
@@ -146,13 +146,21 @@ def test_a_limited_moment_leaves_the_rest_alone(tmp_path: Path) -> None:
 
 
 def test_sound_too_dynamic_for_the_target_stays_quieter_and_that_is_said(tmp_path: Path) -> None:
-    sound = np.concatenate([noise(20, level_db=-60), sine(1, level_db=-1), noise(20, level_db=-60, seed=2)], axis=1)
-    quiet = mastered(
-        tmp_path, np.concatenate([sound, noise(4, level_db=-14)], axis=1), recipe=replace(RECIPE, mono_target_lufs=-9.0)
-    )
-    assert quiet.delivered.true_peak_dbtp <= -1.0
-    assert quiet.limited_db <= 16
-    assert quiet.delivered.integrated_lufs <= -9.0 + 0.1
+    """Two full-level clicks a second over soft speech: brought to the target, every click would tear a hole into it."""
+    sound = speech_like(10, level_db=-48)
+    sound[0, 20_000::22_050] = 0.9
+    result = mastered(tmp_path, sound)
+    assert result.limited_db == pytest.approx(12, abs=1.5)
+    assert result.delivered.true_peak_dbtp <= -1.0
+    assert result.delivered.integrated_lufs < -17
+    assert [p.code for p in remarks(result, RECIPE, "recording.wav")] == ["W0331"]
+
+
+def test_hard_edges_stay_below_the_ceiling(tmp_path: Path) -> None:
+    """A tone that starts and stops at full level out of near silence, driven into the limiter."""
+    sound = np.concatenate([noise(3, level_db=-60), sine(1, level_db=-1), noise(3, level_db=-14)], axis=1)
+    result = mastered(tmp_path, sound, recipe=replace(RECIPE, mono_target_lufs=-9.0))
+    assert_delivered(result, tmp_path / "out.mp3", -9.0)
 
 
 def test_takes_are_joined_in_the_order_given(tmp_path: Path) -> None:
