@@ -18,7 +18,7 @@ USAGE_EXIT = 64
 """EX_USAGE of sysexits.h: 2 already means that changes are waiting."""
 
 INTERRUPTED_EXIT = 130
-CRASH = "podwright-crash.txt"
+CRASH = ".podwright/crash.txt"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -58,6 +58,7 @@ def _name(error: OSError) -> str:
 def _crash(error: Exception) -> Problem:
     file = Path(CRASH)
     try:
+        file.parent.mkdir(exist_ok=True)
         file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
     except OSError:
         file = Path("(and no file could be written)")

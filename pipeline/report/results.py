@@ -29,27 +29,33 @@ def show_published(console: Console, built: Built, sent: int, addresses: int) ->
     mastered = [e for e in built.episodes if e.mastered]
     if mastered:
         console.print(_loudness(mastered))
-    facts = f"{counted(sent, 'file')} sent of {counted(len(built.objects), 'file')} ({megabytes(size)} in all)"
-    console.print(plain(f"  {facts}; {counted(addresses, 'address', 'addresses')} answered as an app would ask."))
+    facts = f"{sent} of {counted(len(built.objects), 'file')} sent ({megabytes(size)} in all)"
+    console.print(plain(f"  {facts}."))
+    console.print(plain(f"  {counted(addresses, 'address', 'addresses')} looked at from outside: all is as released."))
     _show_feeds(console, built.manifest)
 
 
 def _loudness(episodes: Sequence[Produced]) -> Table:
     rows = Table(box=None, padding=(0, 2), header_style="dim")
-    for name in ("", "episode", "recorded", "delivered", "peak", "length"):
-        rows.add_column(name, justify="left" if name == "episode" else "right", no_wrap=name != "episode")
-    for produced in episodes:
-        heard = produced.mastered
-        if heard:
-            rows.add_row(
-                produced.item.episode.id,
-                plain(produced.item.episode.title),
-                f"{heard.recording.integrated_lufs:.1f} LUFS",
-                f"{heard.delivered.integrated_lufs:.1f} LUFS" + (" (untouched)" if heard.untouched else ""),
-                f"{heard.delivered.true_peak_dbtp:.1f} dBTP",
-                timestamp(heard.duration),
-            )
+    rows.add_column("")
+    rows.add_column("episode")
+    for name in ("was LUFS", "is LUFS", "peak dBTP", "length"):
+        rows.add_column(name, justify="right", no_wrap=True)
+    for produced in sorted(episodes, key=lambda e: e.item.episode.id):
+        if produced.mastered:
+            rows.add_row(*_row(produced, produced.mastered))
     return rows
+
+
+def _row(produced: Produced, heard: Mastered) -> tuple[str | Text, ...]:
+    return (
+        produced.item.episode.id,
+        plain(produced.item.episode.title + (" (left as it was)" if heard.untouched else "")),
+        f"{heard.recording.integrated_lufs:.1f}",
+        f"{heard.delivered.integrated_lufs:.1f}",
+        f"{heard.delivered.true_peak_dbtp:.1f}",
+        timestamp(heard.duration),
+    )
 
 
 def _show_feeds(console: Console, manifest: Manifest) -> None:

@@ -60,7 +60,7 @@ OUTSIDE = Rule(
     code="E0110",
     title="a file outside the show",
     why="a show must be whole in its folder; files from elsewhere could let out what is nobody's business",
-    fix="copy the file into the show folder, and name it without ..",
+    fix="copy the file into the show folder, and name it as it lies there",
 )
 BAD_FEED_NAME = Rule(
     code="E0111",

@@ -76,6 +76,10 @@ def climbing_recording(show: Path) -> None:
     replace_text(episode(show) / "episode.md", "posts: []", "recordings: [../../../secret.wav]")
 
 
+def climbing_id(show: Path) -> None:
+    replace_text(episode(show) / "episode.md", "title: Third", "title: Third\nid: ../../up")
+
+
 def broken_yaml(show: Path) -> None:
     replace_text(episode(show) / "episode.md", "title: Third", "title: [Third")
 
@@ -123,7 +127,8 @@ CASES: list[tuple[Spoil, str, str]] = [
     (same_id, "E02", "003-"),
     (bad_slug, "E02", "003 Third"),
     (climbing_recording, "E0110", "episode.md:4"),
-    (broken_yaml, "E02", "episode.md"),
+    (climbing_id, "E0205", "episode.md:3"),
+    (broken_yaml, "E0204", "episode.md"),
     (control_character, "E02", "episode.md:2"),
     (late_chapter, "E04", "chapters.txt:2"),
     (unreadable_chapter, "E02", "chapters.txt:1"),
