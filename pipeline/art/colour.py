@@ -96,7 +96,8 @@ def _space(profile: ImageCms.ImageCmsProfile) -> str:
 def _transparent(picture: Image.Image) -> bool:
     if not picture.has_transparency_data:
         return False
-    return _extremes(picture.convert("RGBA").getchannel("A"))[0] < _OPAQUE
+    with_alpha = picture if "A" in picture.getbands() else picture.convert("RGBA")
+    return _extremes(with_alpha.getchannel("A"))[0] < _OPAQUE
 
 
 def _extremes(channel: Image.Image) -> tuple[float, float]:

@@ -38,7 +38,10 @@ def decoded(data: bytes, where: str) -> Image.Image:
             picture.load()
         except Exception as error:  # Pillow's decoders raise what they like on damaged files
             raise CheckFailed(rules.DAMAGED.at(where, "the picture cannot be read to its end")) from error
-        return _upright(picture)
+        # Where the orientation cannot be read, the picture is shown as it is stored: so do apps.
+        with suppress(Exception):
+            ImageOps.exif_transpose(picture, in_place=True)
+        return picture
 
 
 def moves(data: bytes) -> bool:
@@ -66,13 +69,6 @@ def _sight(data: bytes) -> str:
     head = data[:_SIGHT].lower()
     names = (name for mark, name in _KNOWN_BY_SIGHT if mark.lower() in head)
     return f"this is {next(names, 'no kind of picture that we know')}"
-
-
-def _upright(picture: Image.Image) -> Image.Image:
-    # Where the orientation cannot be read, the picture is shown as it is stored: so do apps.
-    with suppress(Exception):
-        return ImageOps.exif_transpose(picture)
-    return picture
 
 
 @contextmanager

@@ -75,4 +75,5 @@ def described(studio: Studio, episode: Episode, minted: Minted, words: Words, du
         transcript=words.texts.get(TextFormat.TEXT),
         guid=minted.guid,
         feed_url=studio.feed_url if public else None,
+        where=episode.where,
     )

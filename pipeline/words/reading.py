@@ -11,7 +11,7 @@ from pipeline.words.segments import read_json
 from pipeline.words.srt import read_srt
 from pipeline.words.vtt import read_vtt
 
-LARGEST = 20_000_000
+LARGEST = 10_000_000
 """Letters. A whole day of talking is about a million."""
 
 

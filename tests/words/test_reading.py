@@ -197,7 +197,7 @@ def test_large_files_are_quick(form: TextFormat, text: str) -> None:
 
 
 def test_a_file_of_absurd_size_is_refused() -> None:
-    assert refused("a" * 20_000_001, TEXT) == [("E0402", "transcript.txt")]
+    assert refused("a" * 10_000_001, TEXT) == [("E0402", "transcript.txt")]
 
 
 def test_two_hundred_problems_of_one_file_are_enough() -> None:
