@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from pipeline import art, audio, blog, engine, source, words
-from pipeline.model import Catalogue, Episode, Millis, SourceFile, Status
+from pipeline.model import Catalogue, Episode, Millis, Prose, SourceFile, Status
 from pipeline.problems import CheckFailed, Problem, raise_errors
 
 
@@ -23,21 +23,27 @@ def load(folder: Path, environment: Mapping[str, str]) -> Catalogue:
 
 
 def examine(folder: Path, catalogue: Catalogue, episodes: Iterable[Episode]) -> tuple[Problem, ...]:
-    """Open every recording, transcript and cover of the episodes, and the show's own: all problems and warnings."""
+    """Open every recording, transcript and cover of the episodes, and the show's own; returns the warnings.
+
+    Raises CheckFailed with everything that was found when at least one is an error.
+    """
     clips = (catalogue.show.audio.intro, catalogue.show.audio.outro)
     own = [_cover(folder, catalogue.show.cover), *(_bookend(folder, clip) for clip in clips if clip)]
     ready = [e for e in episodes if e.status is Status.READY]
-    return tuple(p for found in (*own, *engine.each(lambda e: _episode(folder, e), ready)) for p in found)
+    found = tuple(p for problems in (*own, *engine.each(lambda e: _episode(folder, e), ready)) for p in problems)
+    raise_errors(found)
+    return found
 
 
 def _episode(folder: Path, episode: Episode) -> tuple[Problem, ...]:
     recordings = [_recording(folder, take) for take in episode.recordings]
     found = [problem for problems, _ in recordings for problem in problems]
+    duration = None if found else Millis(sum(length for _, length in recordings))
     if episode.cover:
         found.extend(_cover(folder, episode.cover))
-    found.extend(_transcript(episode))
-    if not found:
-        found.extend(_times(episode, Millis(sum(duration for _, duration in recordings))))
+    found.extend(_transcript(episode, duration))
+    if duration is not None and episode.chapters:
+        found.extend(words.check_chapters(episode.chapters, duration, episode.where))
     return tuple(found)
 
 
@@ -60,15 +66,14 @@ def _recording(folder: Path, take: SourceFile) -> tuple[tuple[Problem, ...], Mil
         return tuple(failed.problems), Millis(0)
 
 
-def _transcript(episode: Episode) -> tuple[Problem, ...]:
+def _transcript(episode: Episode, duration: Millis | None) -> tuple[Problem, ...]:
+    """Times are in the recording's own time: judged here against it, and again after mastering."""
+    if episode.transcript is None:
+        return ()
     try:
-        if episode.transcript:
-            words.read(episode.transcript, episode.language)
+        read = words.read(episode.transcript, episode.language)
     except CheckFailed as failed:
         return tuple(failed.problems)
-    return ()
-
-
-def _times(episode: Episode, duration: Millis) -> tuple[Problem, ...]:
-    """Chapters are written in the recording's time: judged here against it, and again after mastering."""
-    return words.check_chapters(episode.chapters, duration, episode.where) if episode.chapters else ()
+    if duration is None or isinstance(read, Prose):
+        return ()
+    return words.check_transcript(read, duration, episode.transcript.file.path)
