@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
+import pipeline
 from pipeline.feed.moments import rfc2822
-from pipeline.feed.xml import Element, element, html_element, inside
+from pipeline.feed.xml import Element, element, inside, prose_element
 from pipeline.model import Audience, Category, Channel, Item, Person
 
 
@@ -12,13 +13,14 @@ def channel_elements(channel: Channel, items: Sequence[Item]) -> Iterator[Elemen
     show, feed = channel.show, channel.feed
     yield element("title", feed.title)
     yield element("link", show.website)
-    yield html_element("description", feed.description or show.description)
+    yield prose_element("description", feed.description or show.description)
     yield element("language", show.language.lower())
     if show.copyright:
         yield element("copyright", show.copyright)
     if items:
         newest = rfc2822(max(item.published for item in items))
         yield from (element("pubDate", newest), element("lastBuildDate", newest))
+    yield element("generator", f"Podwright/{pipeline.__version__}")
     yield _image(channel)
     yield element("atom:link", href=channel.self_url, rel="self", type="application/rss+xml")
     yield from _itunes(channel)

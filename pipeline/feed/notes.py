@@ -1,105 +1,105 @@
 """Show notes as apps take them: few tags, at most 4000 bytes, time stamps that become chapters."""
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from html import escape
-from urllib.parse import urljoin
 
-import lxml.html
-from lxml.html import HtmlElement
-
+from pipeline.feed.reduction import absolute, blocks, inner, reduce, words
+from pipeline.feed.xml import line
 from pipeline.model import Item, timestamp
 
 MOST_BYTES = 4000
-"""Apple's limit for the description."""
+"""Apple's limit for a description."""
 
-KEPT = {"p", "ol", "ul", "li", "a", "b", "i", "strong", "em", "br"}
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "dt", "th"}
-BLOCKS = {"blockquote", "pre", "div", "dd", "td", "tr"}
+LEAST_ROOM = 400
+"""Bytes that the notes are left with before what follows them gives way."""
+
 FEWEST_CHAPTERS = 3
+"""Apple, Spotify and YouTube make chapters of time stamps when there are three or more, the first at 0."""
+
+ANSWERED: Mapping[str, str] = {
+    "de": "Die schriftliche Antwort:",
+    "en": "The answer in writing:",
+    "es": "La respuesta por escrito:",
+    "fr": "La réponse par écrit :",
+}
+"""Said above the posts; in an episode of another language they stand without a word of ours."""
 
 
-def full(item: Item) -> str:
-    """Everything, for `content:encoded`: the notes as they are, the posts, the time stamps."""
-    return _joined(item.episode.notes.html, item)
+def texts(item: Item) -> tuple[str, str]:
+    """`description` and `content:encoded`: notes, then the posts that answer in writing, then time stamps.
 
-
-def description(item: Item) -> str:
-    """The same for `description`, in the tags that Apple allows; too long, the notes are cut at a sentence."""
-    notes = reduced(item.episode.notes.html, item.page_url)
-    whole = _joined(notes, item)
-    if len(whole.encode()) <= MOST_BYTES:
-        return whole
-    return _cut(item, lambda kept: _joined(f"<p>{escape(kept)}</p>", item))
-
-
-def _joined(notes: str, item: Item) -> str:
-    return "\n".join(part for part in (notes, _posts(item), _stamps(item)) if part)
+    The first keeps to Apple's tags and 4000 bytes: notes too long for it end at a sentence. The second says everything
+    and is never the shorter one (AntennaPod shows the longer).
+    """
+    root = absolute(item.episode.notes.html or f"<p>{escape(item.episode.summary)}</p>", item.page_url)
+    after = [part for part in (_posts(item), _stamps(item)) if part]
+    full = "\n".join([part for part in (inner(root), *after) if part])
+    reduce(root)
+    short = _fitted(blocks(root), after)
+    return short, max(full, short, key=len)
 
 
 def _posts(item: Item) -> str:
-    links = (f'<li><a href="{escape(p.url)}">{escape(p.title)}</a></li>' for p in item.posts)
-    told = "".join(links)
-    return f"<p>The answer in writing:</p>\n<ul>{told}</ul>" if told else ""
+    links = "".join(f'<li><a href="{escape(line(p.url))}">{_shown(p.title)}</a></li>' for p in item.posts)
+    words_above = ANSWERED.get(item.episode.language.lower().partition("-")[0])
+    above = f"<p>{words_above}</p>\n" if words_above else ""
+    return f"{above}<ul>{links}</ul>" if links else ""
 
 
 def _stamps(item: Item) -> str:
-    """`00:00:00 Title` lines, the first at 0: Apple, Spotify and YouTube make chapters of three or more."""
     if len(item.chapters) < FEWEST_CHAPTERS or item.chapters[0].start != 0:
         return ""
-    return f"<p>{'<br>'.join(f'{timestamp(c.start)} {escape(c.title)}' for c in item.chapters)}</p>"
+    return f"<p>{'<br>'.join(f'{timestamp(c.start)} {_shown(c.title)}' for c in item.chapters)}</p>"
 
 
-def _cut(item: Item, joined: Callable[[str], str]) -> str:
-    """As many sentences of the plain notes as leave room for the rest; the link to the page comes with the feed."""
-    text = " ".join(item.episode.notes.text.split())
-    low, high = 0, len(text)
-    while low < high:
-        middle = (low + high + 1) // 2
-        fits = len(joined(text[:middle] + "…").encode()) <= MOST_BYTES
-        low, high = (middle, high) if fits else (low, middle - 1)
-    kept = text[:low]
-    end = max(kept.rfind(mark) for mark in (". ", "! ", "? "))
-    cut = joined(kept[: end + 1] if end > 0 else kept.rstrip() + "…")
-    return cut if len(cut.encode()) <= MOST_BYTES else _bare(item)
+def _shown(text: str) -> str:
+    return escape(line(text), quote=False)
 
 
-def _bare(item: Item) -> str:
-    """For posts and chapters that fill the room by themselves."""
-    return f'<p><a href="{escape(item.page_url)}">{escape(item.episode.title[:255])}</a></p>'
+def _fitted(notes: Sequence[str], after: Sequence[str]) -> str:
+    """Notes and what follows within the limit. Some of the time stamps would make wrong chapters: all, or none."""
+    whole = "\n".join([*notes, *after])
+    if _size(whole) <= MOST_BYTES:
+        return whole
+    while after and _size("\n".join(after)) + LEAST_ROOM > MOST_BYTES:
+        after = _without_the_longest(after)
+    return "\n".join([*_cut(notes, MOST_BYTES - sum(_size(part) + 1 for part in after)), *after])
 
 
-def reduced(html: str, base: str) -> str:
-    """The HTML in Apple's tags only: other tags leave their text, headings become bold, links absolute."""
-    if not html.strip():
+def _without_the_longest(parts: Sequence[str]) -> Sequence[str]:
+    longest = max(parts, key=_size)
+    return [part for part in parts if part is not longest]
+
+
+def _cut(notes: Sequence[str], room: int) -> list[str]:
+    """As many blocks as fit, and of the next one as many sentences."""
+    kept: list[str] = []
+    for block in notes:
+        size = _size(block) + 1
+        if size > room:
+            begun = _begun(words(block), room - len("<p></p>\n"))
+            return [*kept, f"<p>{begun}</p>"] if begun else kept
+        kept.append(block)
+        room -= size
+    return kept
+
+
+def _begun(text: str, room: int) -> str:
+    """The sentences of escaped text that fit; without a whole one, the words that fit and an ellipsis."""
+    if room < len("….."):
         return ""
-    root = lxml.html.fragment_fromstring(html, create_parent="div")
-    for node in list(root.iterdescendants()):
-        _reduce(node, base)
-    inner = "".join(lxml.html.tostring(child, encoding="unicode", method="html") for child in root)
-    return (escape(root.text or "") + inner).strip()
+    start = _first_bytes(text, room)
+    end = max(start.rfind(mark) for mark in (". ", "! ", "? ", "。"))
+    if end > 0:
+        return start[: end + 1]
+    start = _first_bytes(text, room - len("…".encode()))
+    start = start[: start.rfind("&")] if "&" in start and ";" not in start[start.rfind("&") :] else start
+    return (start.rpartition(" ")[0] or start) + "…"
 
 
-def _reduce(node: HtmlElement, base: str) -> None:
-    if not isinstance(node.tag, str):
-        node.drop_tree()
-    elif node.tag in HEADINGS:
-        _bold(node)
-    elif node.tag in BLOCKS:
-        node.tag = "p"
-        node.attrib.clear()
-    elif node.tag not in KEPT:
-        node.drop_tag()
-    else:
-        href = node.get("href")
-        node.attrib.clear()
-        if href:
-            node.set("href", urljoin(base, href))
+def _first_bytes(text: str, most: int) -> str:
+    return text.encode()[:most].decode(errors="ignore")
 
 
-def _bold(node: HtmlElement) -> None:
-    strong = lxml.html.Element("strong")
-    strong.text, node.text = node.text, None
-    strong.extend(list(node))
-    node.append(strong)
-    node.tag = "p"
-    node.attrib.clear()
+def _size(text: str) -> int:
+    return len(text.encode())

@@ -1,4 +1,4 @@
-"""The laws of feeds: who demands each, and which app suffers when it is broken."""
+"""The laws of feeds (E08xx, W08xx): who demands each, and which app suffers when it is broken."""
 
 from pipeline.problems import Rule
 
@@ -24,7 +24,7 @@ NOT_RSS = Rule(
     code="E0804",
     title="not an RSS 2.0 feed",
     why="podcast apps read RSS 2.0 and nothing else",
-    fix='the root must be <rss version="2.0"> with one <channel>',
+    fix='begin with <rss version="2.0"> and put one <channel> into it',
 )
 NAMESPACE = Rule(
     code="E0805",
@@ -47,26 +47,26 @@ REPEATED = Rule(
 TEXT = Rule(
     code="E0808",
     title="a text that does not fit",
-    why="apps cut it, or show it broken over lines",
+    why="Apple Podcasts cuts what is too long, and apps show a title of several lines broken",
     fix="shorten it to what the rule says, on one line, without spaces around it",
 )
 ADDRESS = Rule(
     code="E0809",
     title="an address that is not one",
-    why="apps cannot follow it",
+    why="listeners who tap it get nowhere, and Apple Podcasts refuses a cover or an audio file that it cannot fetch",
     fix="write the whole address, beginning with https://",
 )
 LANGUAGE = Rule(
     code="E0810",
     title="a language nobody knows",
     why="Apple Podcasts refuses the feed",
-    fix="two letters, and a region if you like: en, pt-br",
+    fix="write two letters, and a region if you like: en, pt-br",
 )
 SELF = Rule(
     code="E0811",
     title="a feed that does not know its own address",
-    why="apps that follow it subscribe to another feed",
-    fix="the atom:link with rel=self must hold the address the feed is fetched from",
+    why="PSP-1 demands it, and apps that trust it would subscribe their listeners to another feed",
+    fix="give the atom:link with rel=self the very address that the feed is fetched from",
 )
 BOOLEAN = Rule(
     code="E0812",
@@ -78,7 +78,7 @@ ENCLOSURE = Rule(
     code="E0813",
     title="an enclosure that apps cannot download",
     why="the episode is shown and cannot be played",
-    fix="one enclosure an episode: a whole address, the length in bytes, and the type, such as audio/mpeg",
+    fix="one enclosure for each episode: its whole address, its length in bytes, and its type, such as audio/mpeg",
 )
 SAME_GUID = Rule(
     code="E0814",
@@ -95,8 +95,26 @@ SAME_ENCLOSURE = Rule(
 DATE = Rule(
     code="E0816",
     title="a date that cannot be read",
-    why="most apps lose the date, and the episode sinks to the end of the list",
+    why="most apps lose such a date, and the episode sinks to the end of the list or is dated 1970",
     fix="write it as RFC 2822 with a numeric zone: Sat, 03 Jan 2026 06:00:00 +0000",
+)
+CATEGORY = Rule(
+    code="E0817",
+    title="a category that Apple does not know",
+    why="Apple Podcasts takes its own names only, letter for letter, and lists the show nowhere else",
+    fix="take one from Apple's list, with a subcategory that belongs to it",
+)
+PICTURE = Rule(
+    code="E0818",
+    title="a cover that apps do not show",
+    why="Apple Podcasts takes .jpg and .png only, and shows a grey square for the rest",
+    fix="give the cover as a square .jpg or .png of 1400 to 3000 pixels",
+)
+GUID = Rule(
+    code="E0819",
+    title="a guid that apps may read in two ways",
+    why="an app that reads it otherwise next time shows the episode a second time",
+    fix='write it without spaces around it, and say isPermaLink="false" unless it is a web address that answers',
 )
 LEAK = Rule(
     code="E0820",
@@ -110,6 +128,18 @@ NOT_READ_BACK = Rule(
     why="listeners would get another episode than you published",
     fix="tell us: this is a fault of Podwright",
 )
+ENCODING = Rule(
+    code="E0822",
+    title="a feed that is not UTF-8",
+    why="several apps read every feed as UTF-8, and show wrong letters or nothing",
+    fix="save the feed as UTF-8 and say so in its first line",
+)
+UNFINISHED = Rule(
+    code="E0823",
+    title="a tag without what makes it work",
+    why="apps that know the tag cannot act on it: nobody is paid, or nobody finds the live stream",
+    fix="give it all that the Podcast Namespace asks for, or take it out",
+)
 NO_GUID_TAG = Rule(
     code="W0801",
     title="a show without podcast:guid",
@@ -118,7 +148,49 @@ NO_GUID_TAG = Rule(
 )
 NO_DURATION = Rule(
     code="W0802",
-    title="an episode without a length",
-    why="apps show no length before the download",
-    fix="add itunes:duration in seconds",
+    title="an episode whose length apps cannot tell",
+    why="apps show no length before the download, or a wrong one",
+    fix="add itunes:duration in whole seconds",
+)
+HEAVY = Rule(
+    code="W0803",
+    title="a feed that is heavy to load",
+    why="apps fetch all of it every hour, on mobile data too; Apple Podcasts shows the newest 2,000 episodes",
+    fix="let the feed carry fewer episodes with `newest` in its file",
+)
+SAME_DATE = Rule(
+    code="W0804",
+    title="two episodes of the same moment",
+    why="apps sort by date, and every app puts these two in an order of its own",
+    fix="give one of them another time, a minute is enough; do it before anybody has seen it",
+)
+ADVISED = Rule(
+    code="W0805",
+    title="a tag that should be there",
+    why="apps have a place for it, and show a blank there",
+    fix="add it; in a show of ours it comes from show.toml or episode.md",
+)
+DROPPED = Rule(
+    code="W0806",
+    title="a tag that nobody reads any more",
+    why="it makes the feed heavier for every listener, and validators complain",
+    fix="take it out",
+)
+FULL_TEXT = Rule(
+    code="W0807",
+    title="a full text that is the shorter one",
+    why="AntennaPod shows the longer of description and content:encoded, and so never the full text",
+    fix="put all that the description says into content:encoded as well, or take content:encoded out",
+)
+UNNUMBERED = Rule(
+    code="W0808",
+    title="a serial show with an episode that has no number",
+    why="Apple Podcasts plays a serial in order of its numbers, and cannot place this episode",
+    fix="give the episode its number",
+)
+VALUE = Rule(
+    code="W0809",
+    title="a value that is none of the allowed",
+    why="Apple Podcasts, Spotify and others pass over the tag as if it were not there",
+    fix="write one of the values that the rule allows",
 )

@@ -1,7 +1,7 @@
-"""The only place that knows feedgen. It makes the skeleton; our extension puts the elements in.
+"""The only place that knows feedgen. It makes the document; our extension puts the elements in.
 
-feedgen 1.0 writes nine things wrongly (booleans, artwork, links, dates in the process's locale …). An extension is
-called after the core has written, and may replace what it wrote: here it replaces all of it, so that none remains.
+feedgen 1.0 writes nine things wrongly (booleans, artwork, links, namespaces, dates in the process's locale). An
+extension is called after the core has written and may replace what it wrote: here it replaces all of it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,9 @@ from feedgen.feed import FeedGenerator
 
 from pipeline.feed.xml import NAMESPACES, Element
 
-NAME = "podwright"
+_NAME = "podwright"
+_REPLACED = "written by the extension"
+"""feedgen insists on a title, a link and a description before it calls an extension."""
 
 
 class _ChannelExtension(BaseExtension):  # type: ignore[misc] # feedgen ships no types
@@ -39,16 +41,17 @@ def _replace(parent: Element, elements: Iterable[Element]) -> None:
     parent.extend(elements)
 
 
-def rss(title: str, link: str, channel: Sequence[Element], items: Iterable[tuple[str, Sequence[Element]]]) -> bytes:
-    """The document: these channel elements, then an item for each title with its elements, in the order given."""
+def rss(channel: Sequence[Element], items: Iterable[Sequence[Element]]) -> bytes:
+    """The document, indented: the channel's elements, then an item for each sequence, in the order given."""
     feed = FeedGenerator()
-    feed.title(title)
-    feed.link(href=link)
-    feed.description(title)
-    feed.register_extension(NAME, _ChannelExtension, _ItemExtension)
-    getattr(feed, NAME).elements = channel
-    for name, elements in items:
+    feed._FeedGenerator__rss_lastBuildDate = None  # noqa: SLF001 - else feedgen writes "now", and flips the locale for it
+    feed.title(_REPLACED)
+    feed.link(href=_REPLACED)
+    feed.description(_REPLACED)
+    feed.register_extension(_NAME, _ChannelExtension, _ItemExtension)
+    getattr(feed, _NAME).elements = channel
+    for elements in items:
         entry = feed.add_entry(order="append")
-        entry.title(name)
-        getattr(entry, NAME).elements = elements
+        entry.title(_REPLACED)
+        getattr(entry, _NAME).elements = elements
     return bytes(feed.rss_str(pretty=True))

@@ -1,4 +1,4 @@
-"""Namespaces, and text that XML can hold."""
+"""Namespaces, text that XML can hold, and the few moves on elements that this room needs."""
 
 import re
 from collections.abc import Mapping
@@ -17,18 +17,22 @@ NAMESPACES: Mapping[str, str] = {
     "podcast": PODCAST,
     "psc": PSC,
 }
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 
 Element = etree._Element  # noqa: SLF001 - lxml's only name for its element type
 
 
 def sayable(text: str) -> str:
-    """The text without what XML 1.0 (2.2) cannot hold: one such character makes apps refuse the whole feed."""
-    return _NOT_XML.sub("", text)
+    r"""The text without what XML 1.0 (2.2) cannot hold or advises against, and with `\n` as its only line end.
+
+    One such character makes apps refuse the whole feed. Every text of a feed has passed here: control characters, lone
+    surrogates and byte-order marks are left out, and nothing else is.
+    """
+    return _UNSAYABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def line(text: str) -> str:
-    r"""The text on one line, trimmed: for titles and names.
+    r"""The text on one line, trimmed, each run of white space a single space: for titles and names.
 
     >>> line(" a\n b\x00 ")
     'a b'
@@ -36,10 +40,19 @@ def line(text: str) -> str:
     return " ".join(sayable(text).split())
 
 
-def element(tag: str, text: str | None = None, **attributes: str | None) -> Element:
-    """An element such as `itunes:image`, with those attributes that have a value; underscores stand for dashes."""
+def expanded(tag: str) -> str:
+    """The tag as lxml knows it.
+
+    >>> expanded("podcast:guid")
+    '{https://podcastindex.org/namespace/1.0}guid'
+    """
     prefix, _, name = tag.rpartition(":")
-    made = etree.Element(f"{{{NAMESPACES[prefix]}}}{name}" if prefix else name)
+    return f"{{{NAMESPACES[prefix]}}}{name}" if prefix else name
+
+
+def element(tag: str, text: str | None = None, **attributes: str | None) -> Element:
+    """An element such as `itunes:image`, with those attributes that have a value; a trailing underscore is dropped."""
+    made = etree.Element(expanded(tag))
     if text is not None:
         made.text = line(text)
     for key, value in attributes.items():
@@ -48,8 +61,15 @@ def element(tag: str, text: str | None = None, **attributes: str | None) -> Elem
     return made
 
 
+def prose_element(tag: str, text: str) -> Element:
+    """An element with plain text that may have several lines."""
+    made = element(tag)
+    made.text = sayable(text).strip()
+    return made
+
+
 def html_element(tag: str, html: str) -> Element:
-    """An element with HTML in a CDATA section."""
+    """An element with HTML in a CDATA section. In HTML `]]&gt;` says what `]]>` says, and ends no section."""
     made = element(tag)
     made.text = etree.CDATA(sayable(html).replace("]]>", "]]&gt;"))
     return made
@@ -59,3 +79,13 @@ def inside(parent: Element, *children: Element) -> Element:
     """The element with its children."""
     parent.extend(children)
     return parent
+
+
+def found(parent: Element, tag: str) -> list[Element]:
+    """The children of that tag; `item/itunes:image` goes deeper."""
+    return parent.findall("/".join(map(expanded, tag.split("/"))))
+
+
+def said(node: Element) -> str:
+    """The text of the element, trimmed."""
+    return (node.text or "").strip()
