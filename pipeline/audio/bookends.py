@@ -10,12 +10,13 @@ import numpy as np
 
 from pipeline.audio.blocks import Block, equal, silence
 from pipeline.audio.clips import faded
-from pipeline.audio.meter import amplitude
+from pipeline.audio.decibels import amplitude_of
 from pipeline.audio.probing import LONGEST_BOOKEND_S, too_long
 from pipeline.audio.programme import Format, Take
 from pipeline.problems import CheckFailed
 
-MOST_MATCHING_DB = 20.0
+MOST_RAISED_DB = 20.0
+"""A clip that is still softer was meant to be."""
 
 
 def bookend(clip: Take | None, format_: Format, body_lufs: float) -> Block:
@@ -25,7 +26,7 @@ def bookend(clip: Take | None, format_: Format, body_lufs: float) -> Block:
     sound = faded(np.concatenate(list(_short(clip, format_)), axis=1), format_.rate_hz)
     own_lufs = format_.measured(equal([sound], format_.grid.block)).integrated_lufs
     matching_db = body_lufs - own_lufs if math.isfinite(own_lufs) else 0.0
-    return sound * np.float32(amplitude(max(-MOST_MATCHING_DB, min(MOST_MATCHING_DB, matching_db))))
+    return sound * np.float32(amplitude_of(min(MOST_RAISED_DB, matching_db)))
 
 
 def _short(clip: Take, format_: Format) -> Iterator[Block]:

@@ -14,8 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.audio.blocks import Block, with_margins
 from pipeline.audio.grid import Grid
-from pipeline.audio.meter import whole_cells
-from pipeline.audio.truepeak import BOUND, MARGIN, near_peaks, sample_peaks, true_peaks
+from pipeline.audio.truepeak import BOUND, MARGIN, in_whole_cells, near_peaks, sample_peaks, true_peaks
 
 ATTACK_S, HOLD_S, RELEASE_DB_PER_S = 0.005, 0.010, 60.0
 STEP_DB = 1 / 256
@@ -67,7 +66,7 @@ def limited(blocks: Iterable[Block], limiting: Limiting) -> Iterator[Limited]:
 def _demands(blocks: Iterable[Block], limiting: Limiting) -> Iterator[_Demand]:
     grid, cells = limiting.grid, 0
     for window in with_margins(blocks, MARGIN, MARGIN):
-        sound = whole_cells(window, grid)
+        sound = in_whole_cells(window, grid.cell)
         frames_db = _too_high(sound, limiting) + _softened(cells, sound, limiting)
         cells += len(frames_db) // grid.frames_per_cell
         yield _Demand(sound=sound[:, MARGIN:-MARGIN], samples=window.shape[1] - 2 * MARGIN, frames_db=frames_db)
@@ -86,11 +85,9 @@ def _too_high(sound: Block, limiting: Limiting) -> Levels:
 
 def _softened(first_cell: int, sound: Block, limiting: Limiting) -> Levels:
     """What is taken off besides, frame by frame."""
-    cells = (sound.shape[1] - 2 * MARGIN) // limiting.grid.cell
-    extra = (
-        [limiting.softened.get(first_cell + cell, 0.0) for cell in range(cells)] if limiting.softened else [0.0] * cells
-    )
-    return np.repeat(np.array(extra), limiting.grid.frames_per_cell)
+    last_cell = first_cell + (sound.shape[1] - 2 * MARGIN) // limiting.grid.cell
+    extra = np.array([limiting.softened.get(cell, 0.0) for cell in range(first_cell, last_cell)])
+    return np.repeat(extra, limiting.grid.frames_per_cell)
 
 
 class _Curve:

@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from pipeline.audio.ahead import each_ahead
 from pipeline.audio.blocks import Block, with_margins
+from pipeline.audio.decibels import decibels
 from pipeline.audio.gating import integrated
 from pipeline.audio.grid import Grid
 from pipeline.audio.kweighting import k_weighting
-from pipeline.audio.truepeak import BOUND, MARGIN, near_peaks, sample_peaks, true_peaks
+from pipeline.audio.truepeak import BOUND, MARGIN, in_whole_cells, near_peaks, sample_peaks, true_peaks
 from pipeline.model import Loudness
 
 
@@ -51,16 +52,6 @@ class Measurement:
             channels=self.channels,
             samples=self.samples,
         )
-
-
-def decibels(amplitude: float) -> float:
-    """Of a linear amplitude; `-inf` for none."""
-    return 20 * math.log10(amplitude) if amplitude > 0 else -math.inf
-
-
-def amplitude(level_db: float) -> float:
-    """The linear amplitude of a level."""
-    return float(10 ** (level_db / 20))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -114,7 +105,7 @@ def _read(window: Block, loudest: float, grid: Grid, weights: Sequence[float], w
     samples = window.shape[1] - grid.hop - MARGIN
     hops = samples // grid.hop
     squares = k_weighting(grid).energies(np.ascontiguousarray(window[:, : (1 + hops) * grid.hop]))
-    sound = whole_cells(window[:, grid.hop - MARGIN :], grid)
+    sound = in_whole_cells(window[:, grid.hop - MARGIN :], grid.cell)
     peaks = sample_peaks(sound[:, MARGIN:-MARGIN], grid.frame)
     true_peaks_ = _risen(sound, peaks, grid, loudest, watch)
     over = np.flatnonzero(true_peaks_ > watch)
@@ -125,12 +116,6 @@ def _read(window: Block, loudest: float, grid: Grid, weights: Sequence[float], w
         true_peak=float(true_peaks_.max(initial=0)),
         over=(over, true_peaks_[over]),
     )
-
-
-def whole_cells(window: Block, grid: Grid) -> Block:
-    """A block in its margins, with silence after it up to whole cells: a sound's last block may end anywhere."""
-    missing = (2 * MARGIN - window.shape[1]) % grid.cell
-    return np.pad(window, ((0, 0), (0, missing))) if missing else window
 
 
 def _by_cell(peaks: NDArray[np.float64], grid: Grid) -> NDArray[np.float64]:

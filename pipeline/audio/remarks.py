@@ -18,9 +18,9 @@ def remarks(mastered: Mastered, recipe: AudioRecipe, where: str) -> tuple[Proble
 def _remarks(mastered: Mastered, recipe: AudioRecipe, where: str) -> Iterator[Problem]:
     delivered = mastered.delivered
     target_lufs = recipe.mono_target_lufs if delivered.channels == 1 else recipe.target_lufs
-    if delivered.integrated_lufs < target_lufs - NEAR_LU:
+    if abs(delivered.integrated_lufs - target_lufs) > NEAR_LU:
         what = f"it is delivered at {delivered.integrated_lufs:.1f} LUFS instead of {target_lufs:.1f}"
-        yield rules.QUIETER.at(where, what)
+        yield rules.OFF_TARGET.at(where, what)
     if delivered.true_peak_dbtp > recipe.ceiling_dbtp + NEAR_DB:
         what = f"the highest is at {delivered.true_peak_dbtp:.2f} dBTP, the ceiling at {recipe.ceiling_dbtp:.2f}"
         yield rules.OVER_CEILING.at(where, what)

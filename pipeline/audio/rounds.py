@@ -12,16 +12,17 @@ from pipeline.audio import lame, libav
 from pipeline.audio.ahead import ahead
 from pipeline.audio.blocks import Block
 from pipeline.audio.commission import Commission
+from pipeline.audio.decibels import amplitude_of, decibels
 from pipeline.audio.level import Level
 from pipeline.audio.limiter import Limiting, limited
 from pipeline.audio.measuring import measured_as_is
-from pipeline.audio.meter import Measurement, amplitude, decibels
+from pipeline.audio.meter import Measurement
 from pipeline.audio.mp3writer import write_mp3
 from pipeline.audio.programme import Programme
 from pipeline.audio.progress import Progress
 
 MOST_ROUNDS = 6
-LOUDNESS_ROUNDS, GENTLE_ROUNDS = 2, 3
+LOUDNESS_ROUNDS, GENTLE_ROUNDS = 3, 4
 """How many rounds may change the gain, and how many leave the ceiling where it is."""
 CLOSE_LU = 0.07
 HEADROOM_DB = 1.0
@@ -46,8 +47,8 @@ class Setting:
         """For the limiter."""
         return Limiting(
             grid=programme.format.grid,
-            gain=amplitude(self.level.gain_db),
-            ceiling=amplitude(self.ceiling_db),
+            gain=amplitude_of(self.level.gain_db),
+            ceiling=amplitude_of(self.ceiling_db),
             softened=self.softened,
         )
 
@@ -112,7 +113,7 @@ def _encoded(programme: Programme, job: Commission, setting: Setting, part: Path
 
 def _heard(job: Commission, part: Path, told: Progress) -> Measurement:
     """The finished file, decoded and measured."""
-    ceiling = amplitude(job.recipe.ceiling_dbtp)
+    ceiling = amplitude_of(job.recipe.ceiling_dbtp)
     where = job.takes[0].where
     return measured_as_is(
         part,

@@ -86,10 +86,10 @@ IMPOSSIBLE_FORMAT = Rule(
     why="no app could play the file",
     fix="use rate_hz = 44100 with bitrate_kbps = 128 for stereo and mono_bitrate_kbps = 96 for mono",
 )
-QUIETER = Rule(
+OFF_TARGET = Rule(
     code="W0331",
-    title="the episode stays quieter than the show",
-    why="listeners turn this episode up, and the next one is too loud",
+    title="the episode is not as loud as the show",
+    why="listeners turn the volume for this episode, and the next one is wrong",
     fix="its loud and soft parts lie far apart, and more gain would crush the loud ones: even them out by hand",
 )
 OVER_CEILING = Rule(
@@ -126,7 +126,7 @@ RULES = (
     TOO_MANY_CHANNELS,
     LONG_BOOKEND,
     IMPOSSIBLE_FORMAT,
-    QUIETER,
+    OFF_TARGET,
     OVER_CEILING,
     SQUASHED,
     RAISED,

@@ -47,6 +47,12 @@ def _matrix(frame: int) -> NDArray[np.float64]:
     return matrix.reshape(frame + TAPS - 1, -1)
 
 
+def in_whole_cells(window: Block, cell: int) -> Block:
+    """A block in its margins, with silence after it up to whole cells: a sound's last block may end anywhere."""
+    missing = (2 * MARGIN - window.shape[1]) % cell
+    return np.pad(window, ((0, 0), (0, missing))) if missing else window
+
+
 def sample_peaks(sound: Block, frame: int) -> Peaks:
     """The largest sample, whichever channel, of each frame of `frame` samples."""
     frames = sound.reshape(len(sound), -1, frame)

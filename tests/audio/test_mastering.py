@@ -1,5 +1,7 @@
 """What listeners get: one loudness, no peak above the ceiling, every sample; from any format, always the same bytes."""
 
+import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -257,3 +259,38 @@ def test_a_very_quiet_recording_is_raised_and_that_is_said(tmp_path: Path) -> No
 
 def test_nothing_is_remarked_on_an_ordinary_recording(tmp_path: Path) -> None:
     assert remarks(mastered(tmp_path, speech_like(6)), RECIPE, "recording.wav") == ()
+
+
+def test_episodes_made_side_by_side_are_the_same_as_one_by_one(tmp_path: Path) -> None:
+    """Whatever the number of threads, and whatever else they do."""
+    takes = [write(tmp_path / f"{n}.wav", speech_like(5, channels=2, seed=n), coding=WAV24) for n in range(4)]
+
+    def made(name: str, take: Path) -> tuple[Mastered, bytes]:
+        out = tmp_path / f"{name}-{take.stem}.mp3"
+        return master([take], out, RECIPE, where=[take.name]), out.read_bytes()
+
+    with ThreadPoolExecutor(len(takes)) as pool:
+        together = list(pool.map(lambda take: made("together", take), takes))
+    assert together == [made("alone", take) for take in takes]
+
+
+def test_memory_does_not_grow_with_length(tmp_path: Path) -> None:
+    def peak(seconds: int) -> int:
+        take = write(tmp_path / f"{seconds}.wav", noise(seconds, level_db=-30))
+        tracemalloc.start()
+        master([take], tmp_path / "out.mp3", RECIPE, where=[take.name])
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(10)
+    assert peak(60) < peak(20) + 1_000_000
+
+
+def test_strange_names_of_files_are_no_obstacle(tmp_path: Path) -> None:
+    folder = tmp_path / "a,b:c%20 d'e é ?#"
+    folder.mkdir()
+    result = mastered(folder, speech_like(3))
+    again = master([folder / "out.mp3"], folder / "http:x,,:y.mp3", RECIPE, where=["out.mp3"])
+    assert again.untouched
+    assert again.delivered == result.delivered

@@ -42,10 +42,17 @@ def speech_like(
             envelope[start:end] = np.maximum(envelope[start:end], syllable[: end - start])
             at += rng.uniform(0.12, 0.24)
         at += rng.uniform(0.45, 0.9)
-    voice = rng.standard_normal((channels, samples)) * 0.5 + rng.standard_normal((1, samples))
-    softened = (voice + np.roll(voice, 1, axis=1) + np.roll(voice, 2, axis=1)) / 2.2
+    voice = _shaped(rng.standard_normal((channels, samples)) * 0.5 + rng.standard_normal((1, samples)), rate)
     room = rng.standard_normal((channels, samples)) * 10 ** (-50 / 20)
-    return ((softened * envelope + room) * 10 ** (level_db / 20)).astype(np.float32)
+    return ((voice * envelope + room) * 10 ** (level_db / 20)).astype(np.float32)
+
+
+def _shaped(sound: NDArray[np.float64], rate: int) -> NDArray[np.float64]:
+    """With the slope of a voice: most of it below 1 kHz, hardly anything above 8 kHz."""
+    spectrum = np.fft.rfft(sound)
+    hz = np.fft.rfftfreq(sound.shape[1], 1 / rate)
+    shaped = np.fft.irfft(spectrum / (1 + (hz / 600) ** 2) / (1 + (hz / 6000) ** 4), sound.shape[1])
+    return shaped / np.sqrt(np.mean(np.square(shaped)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,5 +104,5 @@ def read(path: Path) -> tuple[Sound, int]:
 
 
 def rms_db(sound: Sound) -> float:
-    """Of all channels together."""
-    return float(10 * np.log10(np.mean(np.square(sound, dtype=np.float64))))
+    """Of all channels together; -200 for silence."""
+    return float(10 * np.log10(np.mean(np.square(sound, dtype=np.float64)) + 1e-20))

@@ -47,6 +47,7 @@ KNOWN: Mapping[bytes, str] = {
     b"FORM": "an AIFF",
     b"caff": "a CAF",
     b"\x1aE\xdf\xa3": "a Matroska",
+    b"ftyp": "an M4A",
 }
 
 
@@ -133,11 +134,7 @@ def _unreadable(head: bytes, where: str) -> Problem:
         return rules.NO_SOUND.at(where, "this is a picture")
     if head.startswith(b"ID3"):
         return rules.NO_SOUND.at(where, "the file holds tags and perhaps a cover, but no sound")
-    known = (
-        "an M4A"
-        if head[4:8] == b"ftyp"
-        else next((name for mark, name in KNOWN.items() if head.startswith(mark)), None)
-    )
+    known = next((name for mark, name in KNOWN.items() if mark in {head[:4], head[4:8]}), None)
     if known:
         return rules.DAMAGED.at(where, f"the file begins like {known} file, but cannot be read any further")
     return rules.NOT_AUDIO.at(where, "what is in the file is not audio, whatever its name says")
@@ -162,7 +159,8 @@ def _header(container: InputContainer, stream: av.AudioStream, path: Path, where
         raise CheckFailed(problems)
     names = tuple(channel.name for channel in context.layout.channels)
     seconds = libav_seconds(container, stream)
-    promised = promise(path, container.format.name, seconds)
+    own = stream.duration is not None or len(container.streams) == 1
+    promised = promise(path, container.format.name, seconds if own else None)
     return Header(
         format=container.format.name,
         codec=context.codec.canonical_name,
