@@ -1,25 +1,28 @@
 """Everything that can be known before anything is made: the folder, and what its files really hold."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pipeline import art, audio, blog, engine, source, words
-from pipeline.model import Catalogue, Episode, Millis, Prose, SourceFile, Status
-from pipeline.problems import CheckFailed, Problem, raise_errors
+from pipeline.model import Catalogue, Episode, Millis, Prose, Show, SourceFile, Status
+from pipeline.problems import CheckFailed, Problem, errors, raise_errors
 
 
 def load(folder: Path, environment: Mapping[str, str]) -> Catalogue:
-    """The show folder, with its links checked. Raises CheckFailed with every problem; warnings ride along."""
-    catalogue = source.load(folder, environment=environment)
+    """The show folder, with its links checked; warnings ride along.
+
+    Raises CheckFailed with every problem: when something in the folder's texts is wrong, the recordings and pictures
+    are opened before anything is told, so that one round of mending is enough.
+    """
+    reading = source.read(folder, environment=environment)
+    if errors(reading.problems):
+        raise CheckFailed((*reading.problems, *_opened(folder, reading.show, reading.episodes)))
+    catalogue = reading.catalogue()
     found = (*catalogue.warnings, *blog.check(catalogue.episodes, catalogue.posts))
-    raise_errors(found)
-    return Catalogue(
-        show=catalogue.show,
-        feeds=catalogue.feeds,
-        episodes=catalogue.episodes,
-        posts=catalogue.posts,
-        warnings=found,
-    )
+    if errors(found):
+        raise CheckFailed((*found, *_opened(folder, catalogue.show, catalogue.episodes)))
+    return replace(catalogue, warnings=found)
 
 
 def examine(folder: Path, catalogue: Catalogue, episodes: Iterable[Episode]) -> tuple[Problem, ...]:
@@ -27,12 +30,22 @@ def examine(folder: Path, catalogue: Catalogue, episodes: Iterable[Episode]) -> 
 
     Raises CheckFailed with everything that was found when at least one is an error.
     """
-    clips = (catalogue.show.audio.intro, catalogue.show.audio.outro)
-    own = [_cover(folder, catalogue.show.cover), *(_bookend(folder, clip) for clip in clips if clip)]
-    ready = [e for e in episodes if e.status is Status.READY]
-    found = tuple(p for problems in (*own, *engine.each(lambda e: _episode(folder, e), ready)) for p in problems)
+    found = _opened(folder, catalogue.show, episodes)
     raise_errors(found)
     return found
+
+
+def _opened(folder: Path, show: Show | None, episodes: Iterable[Episode]) -> tuple[Problem, ...]:
+    ready = [e for e in episodes if e.status is Status.READY]
+    own = _own(folder, show) if show else ()
+    return tuple(p for problems in (*own, *engine.each(lambda e: _episode(folder, e), ready)) for p in problems)
+
+
+def _own(folder: Path, show: Show) -> Iterator[tuple[Problem, ...]]:
+    yield _cover(folder, show.cover)
+    for clip in (show.audio.intro, show.audio.outro):
+        if clip:
+            yield _bookend(folder, clip)
 
 
 def _episode(folder: Path, episode: Episode) -> tuple[Problem, ...]:

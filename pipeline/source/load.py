@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.model import Catalogue, Episode, EpisodeType, Feed, Post, Show, SourceFile, Status
-from pipeline.problems import CheckFailed, Problem, raise_errors
+from pipeline.problems import CheckFailed, Problem, errors, raise_errors
 from pipeline.source.episodes import episode_folders, read_episode
 from pipeline.source.files import Folder
 from pipeline.source.posts import post_files, read_post
@@ -16,33 +17,50 @@ from pipeline.source.show import read_feeds, read_show
 T = TypeVar("T")
 
 
-def load(folder: Path, *, environment: Mapping[str, str]) -> Catalogue:
-    """The show folder as values. Raises CheckFailed with all problems; warnings alone ride in the catalogue."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What could be read of a show folder, and everything that was found wrong with it."""
+
+    show: Show | None
+    feeds: tuple[Feed, ...]
+    episodes: tuple[Episode, ...]
+    posts: tuple[Post, ...]
+    problems: tuple[Problem, ...]
+
+    def catalogue(self) -> Catalogue:
+        """All of it as values, warnings riding along. Raises CheckFailed with all problems if one is an error."""
+        raise_errors(self.problems)
+        if self.show is None:
+            raise CheckFailed(self.problems)
+        return Catalogue(
+            show=self.show, feeds=self.feeds, episodes=self.episodes, posts=self.posts, warnings=self.problems
+        )
+
+
+def read(folder: Path, *, environment: Mapping[str, str]) -> Reading:
+    """The show folder, as far as it can be understood; `environment` holds the members' tokens."""
     if not folder.is_dir():
         raise CheckFailed(NO_SHOW.at(str(folder), "there is no such folder"))
     whole = Folder(folder)
-    reading = _Reading()
-    show = reading.of(lambda: read_show(whole))
-    feeds = (reading.of(lambda: read_feeds(whole, show, environment)) if show else None) or ()
-    episodes = tuple(reading.each(episode_folders(whole), lambda name: read_episode(whole, name, show or _ANY)))
-    posts = tuple(reading.each(_post_files(whole, show), lambda path: _post(whole, path, show)))
-    found = (*reading.problems, *_doubles(episodes), *_empty_feeds(feeds, episodes))
-    raise_errors(found)
-    if show is None:
-        raise CheckFailed(found)
-    whole.remember()
-    return Catalogue(
-        show=show, feeds=feeds, episodes=tuple(sorted(episodes, key=lambda e: e.id)), posts=posts, warnings=found
-    )
+    attempt = _Attempt()
+    show = attempt.at(lambda: read_show(whole))
+    feeds = (attempt.at(lambda: read_feeds(whole, show, environment)) if show else None) or ()
+    episodes = tuple(attempt.each(episode_folders(whole), lambda name: read_episode(whole, name, show or _ANY)))
+    posts = tuple(attempt.each(_post_files(whole, show), lambda path: _post(whole, path, show)))
+    problems = (*attempt.problems, *_doubles(episodes), *_empty_feeds(feeds, episodes))
+    if not errors(problems):
+        whole.remember()
+    episodes = tuple(sorted(episodes, key=lambda e: e.id))
+    return Reading(show=show, feeds=feeds, episodes=episodes, posts=posts, problems=problems)
 
 
-class _Reading:
+class _Attempt:
     """Goes on after a problem, and remembers it."""
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
 
-    def of(self, read: Callable[[], T]) -> T | None:
+    def at(self, read: Callable[[], T]) -> T | None:
         try:
             return read()
         except CheckFailed as failed:
@@ -51,7 +69,7 @@ class _Reading:
 
     def each(self, names: Iterable[str], read: Callable[[str], T]) -> Iterator[T]:
         for name in names:
-            value = self.of(lambda name=name: read(name))  # type: ignore[misc]
+            value = self.at(lambda name=name: read(name))  # type: ignore[misc]
             if value is not None:
                 yield value
 

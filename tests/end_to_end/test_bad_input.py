@@ -177,6 +177,18 @@ def test_all_faults_are_told_at_once(published: Path, run: Run) -> None:
     assert {code for code in ("E02", "chapters.txt:1") if code in answer.said} == {"E02", "chapters.txt:1"}
 
 
+@pytest.mark.parametrize("command", ["check", "--yes"])
+def test_faults_of_texts_and_of_recordings_are_told_in_one_pass(published: Path, run: Run, command: str) -> None:
+    add_episode(published, "003-third", "Third", month=3)
+    text_named_mp3(published)
+    add_episode(published, "004-fourth", "Fourth", month=4)
+    replace_text(published / "episodes/004-fourth/episode.md", "title:", "titel:")
+    answer = run(command, "--show", published)
+    assert answer.code == 3
+    assert "E0303" in answer.said
+    assert "did you mean “title”" in answer.said
+
+
 def test_a_cmyk_cover_is_rendered_harmless(published: Path, run: Run) -> None:
     add_episode(published, "003-third", "Third", month=3)
     Image.new("CMYK", (3000, 3000), (10, 200, 30, 0)).save(episode(published) / "cover.jpg")

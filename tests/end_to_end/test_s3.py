@@ -36,12 +36,12 @@ def bucket_show(s3_server: S3Server, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 def storage(show: Path) -> store.Storage:
-    settings = source.load(show, environment={}).show
+    settings = source.read(show, environment={}).catalogue().show
     return store.open_storage(settings.storage, show, {})
 
 
 def base(show: Path) -> str:
-    return source.load(show, environment={}).show.base_url
+    return source.read(show, environment={}).catalogue().show.base_url
 
 
 def test_an_app_finds_every_episode_and_a_second_run_sends_nothing(bucket_show: Path, run: Run) -> None:

@@ -21,7 +21,7 @@ def show(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def load(show: Path) -> Load:
-    return lambda: source.load(show, environment={})
+    return lambda: source.read(show, environment={}).catalogue()
 
 
 @pytest.fixture

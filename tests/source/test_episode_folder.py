@@ -179,7 +179,7 @@ def test_any_bytes_load_or_are_refused_in_words(show: Path, body: bytes, name: s
     for content in (body, b"---\n" + body + b"\n---\n"):
         path.write_bytes(content)
         try:
-            source.load(show, environment={})
+            source.read(show, environment={}).catalogue()
         except CheckFailed as failed:
             assert all(problem.where.startswith(FIRST) for problem in failed.problems)  # noqa: PT017 - either is right
     path.write_bytes(before)
@@ -193,7 +193,7 @@ def test_any_bytes_as_settings_load_or_are_refused_in_words(show: Path, body: by
         before = path.read_bytes() if path.exists() else None
         path.write_bytes(body)
         try:
-            source.load(show, environment={})
+            source.read(show, environment={}).catalogue()
             source.read_lock(show)
         except CheckFailed as failed:
             assert failed.problems  # noqa: PT017 - either is right

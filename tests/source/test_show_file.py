@@ -53,7 +53,7 @@ def test_each_fault_has_its_line(show: Path, faults: Faults, old: str, new: str,
 def test_a_near_miss_is_named(show: Path) -> None:
     rewrite(show / "show.toml", 'categories = ["Education"]', 'categories = ["Kids and Family > Parenting"]')
     with pytest.raises(CheckFailed, match="did you mean “Kids & Family > Parenting”"):
-        source.load(show, environment={})
+        source.read(show, environment={}).catalogue()
 
 
 def test_a_show_without_a_cover_is_told(show: Path, faults: Faults) -> None:
@@ -76,12 +76,12 @@ def test_a_members_feed_has_an_address_that_only_the_environment_knows(show: Pat
     (show / "feeds").mkdir()
     (show / "feeds/inner-circle.toml").write_text('audience = "members"\n', encoding="utf-8")
     with pytest.raises(CheckFailed, match="E0107"):
-        source.load(show, environment={})
+        source.read(show, environment={}).catalogue()
     with pytest.raises(CheckFailed) as failed:
-        source.load(show, environment={"PODWRIGHT_TOKEN_INNER_CIRCLE": "short-secret"})
+        source.read(show, environment={"PODWRIGHT_TOKEN_INNER_CIRCLE": "short-secret"}).catalogue()
     assert "short-secret" not in str(failed.value)
     token = "x" * 20
-    (feed,) = source.load(show, environment={"PODWRIGHT_TOKEN_INNER_CIRCLE": token}).feeds
+    (feed,) = source.read(show, environment={"PODWRIGHT_TOKEN_INNER_CIRCLE": token}).catalogue().feeds
     assert feed.path == f"feeds/inner-circle-{token}.xml"
     assert feed.audience is Audience.MEMBERS
 
