@@ -2,7 +2,7 @@
 
 from pipeline.art.cover import Artwork, make, probe
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the pictures change for the same cover."""
 
 __all__ = ["VERSION", "Artwork", "make", "probe"]

@@ -10,7 +10,7 @@ from pipeline.build.places import art_key
 from pipeline.build.studio import Studio
 from pipeline.model import Cover, Episode, Picture
 
-FULL = "3000"
+FULL, SOCIAL, TAG = "3000", "social", "tag"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +32,9 @@ def artwork(studio: Studio, episode: Episode | None = None) -> Art:
 
 def _make(studio: Studio, path: str, into: Path) -> int:
     artwork = art.make((studio.folder / path).read_bytes(), path)
-    (into / "tag").write_bytes(artwork.tag)
+    (into / TAG).write_bytes(artwork.tag)
     (into / FULL).write_bytes(artwork.full)
+    (into / SOCIAL).write_bytes(artwork.social)
     for pixels, picture in artwork.web:
         (into / str(pixels)).write_bytes(picture)
     return len(artwork.web)
@@ -41,13 +42,14 @@ def _make(studio: Studio, path: str, into: Path) -> int:
 
 def _art(studio: Studio, made: Made[int], own: Episode | None) -> Art:
     name, owner = (own.slug, own.id) if own else ("cover", None)
-    keys = {size: art_key(name, blob.digest, size) for size, blob in made.files.items() if size != "tag"}
-    web = sorted(int(size) for size in keys if size != FULL)
+    keys = {size: art_key(name, blob.digest, size) for size, blob in made.files.items() if size != TAG}
+    web = sorted(int(size) for size in keys if size.isdigit() and size != FULL)
     return Art(
         cover=Cover(
             full=Picture(url=studio.url(keys[FULL]), pixels=int(FULL)),
             web=tuple(Picture(url=studio.url(keys[str(pixels)]), pixels=pixels) for pixels in web),
+            social=studio.url(keys[SOCIAL]),
         ),
         objects=tuple(lasting(key, made.files[size], owner) for size, key in keys.items()),
-        tag=made.files["tag"].path,
+        tag=made.files[TAG].path,
     )

@@ -44,10 +44,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
-    """The cover for apps (3000 pixels), and smaller ones for pages, ascending."""
+    """The cover for apps (3000 pixels), smaller ones for pages, ascending, and the address of one for link previews.
+
+    What previews get is 1200 by 630 pixels, the shape that messengers and networks show without cutting it.
+    """
 
     full: Picture
     web: tuple[Picture, ...]
+    social: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 
 import podcastparser
 import pytest
+from lxml import html
+from PIL import Image
 
 from tests.end_to_end.conftest import Run, contents
 from tests.support.tiny import add_episode, sound
@@ -153,6 +155,16 @@ def test_the_post_gets_its_player_and_the_page_names_the_post(published: Path, r
     page = (published / "public/episodes/001-first.html").read_text(encoding="utf-8")
     assert "https://blog.tiny.example/a-post/" in page
     del run
+
+
+@pytest.mark.parametrize("page", ["index.html", "episodes/001-first.html"])
+def test_a_link_preview_shows_a_picture_of_the_size_it_says(published: Path, page: str) -> None:
+    told = html.fromstring((published / "public" / page).read_bytes())
+    address, width, height = (
+        told.xpath(f'string(//meta[@property="og:image{part}"]/@content)') for part in ("", ":width", ":height")
+    )
+    with Image.open(published / "public" / address.removeprefix(BASE)) as picture:
+        assert picture.size == (int(width), int(height)) == (1200, 630)
 
 
 def test_an_edited_player_is_left_alone_and_told(published: Path, run: Run) -> None:

@@ -8,7 +8,6 @@ from pipeline.model import (
     Audience,
     Channel,
     Chapter,
-    Cover,
     Enclosure,
     EpisodeType,
     Funding,
@@ -53,7 +52,7 @@ def full() -> tuple[Channel, Sequence[Item]]:
         people=(Person(name="Rowan Ash", role="Host", url=f"{BASE}rowan", image=f"{BASE}rowan.jpg"),),
         funding=(Funding(url=f"{BASE}support/?a=1&b=2", text="Keep the kettle <on>"),),
     )
-    cover = Cover(full=Picture(url=f"{BASE}art/cover.jpeg?v=2", pixels=3000), web=a_cover().web)
+    cover = replace(a_cover(), full=Picture(url=f"{BASE}art/cover.jpeg?v=2", pixels=3000))
     channel = a_channel(show=show, cover=cover, feed=a_feed(description="All of it.\n\nIn two paragraphs."))
     return channel, [trailer(), answer()]
 

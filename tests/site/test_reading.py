@@ -103,7 +103,10 @@ def test_the_lost_page_is_whole_at_any_depth(reader: Reader, tmp_path: Path) -> 
 
 
 def _moved(cover: Cover) -> Cover:
-    def under_show(picture: Picture) -> Picture:
-        return replace(picture, url=picture.url.replace("air.example/", "air.example/show/"))
+    def under_show(url: str) -> str:
+        return url.replace("air.example/", "air.example/show/")
 
-    return Cover(full=under_show(cover.full), web=tuple(map(under_show, cover.web)))
+    def moved(picture: Picture) -> Picture:
+        return replace(picture, url=under_show(picture.url))
+
+    return Cover(full=moved(cover.full), web=tuple(map(moved, cover.web)), social=under_show(cover.social))

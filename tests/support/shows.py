@@ -99,7 +99,8 @@ def a_cover() -> Cover:
     def picture(pixels: int) -> Picture:
         return Picture(url=f"{BASE}art/cover-0123456789ab-{pixels}.jpg", pixels=pixels)
 
-    return Cover(full=picture(3000), web=(picture(300), picture(600), picture(1200)))
+    web = (picture(300), picture(600), picture(1200))
+    return Cover(full=picture(3000), web=web, social=f"{BASE}art/cover-0123456789ab-social.jpg")
 
 
 def an_item(**changes: Any) -> Item:  # noqa: ANN401 - passes through to the dataclass
