@@ -1,141 +1,126 @@
-"""How long mastering takes, beside ffmpeg that only encodes: alternating runs, medians, as a Markdown table.
+"""How long sound takes here, and beside what people would use instead: alternating runs, medians, as Markdown.
 
-    python -m bench.audio --minutes 60 --rounds 3
+    python -m bench.audio                     an hour of speech, three rounds, every lane
+    python -m bench.audio --minutes 10 --rounds 1 --lanes stereo measure
+    python -m bench.audio --memory            peak memory for 10 minutes, 1 hour, 10 hours
 
-makes a recording (48 kHz, 24 bit, stereo, speech-like), masters it, and has ffmpeg encode it at the same bit rate
-without any levelling. Each run is a process of its own, so that its memory can be told. Run it on a quiet machine.
+The speech is the demo's, at changing levels, as a WAV of 48 kHz, 24 bit, stereo. Each run is a process of its own.
+Debian's ffmpeg is needed; ffmpeg-normalize and pyebur128 (the group `bench` of pyproject.toml) where they are there.
 """
 
 import argparse
-import contextlib
+import importlib.util
 import os
-import statistics
-import subprocess
+import shutil
 import sys
-import time
-import wave
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
-import psutil
+from bench.processes import Run, medians, timed
+from bench.speech import record
 
-from pipeline.audio import master, measure
-from pipeline.model import AudioRecipe
-from tests.support.sound import Sound, speech_like
-
-RATE = 48_000
-RECIPE = AudioRecipe(rate_hz=RATE)
-DIFFERENT_MINUTES = 4
-SAMPLED_EVERY_S = 0.05
-LEVELS_DB = (-30.0, -22.0, -27.0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """What one process took."""
-
-    wall_s: float
-    cpu_s: float
-    peak_mib: float
+LANES: Mapping[str, str] = {
+    "stereo": "measure, level, limit, encode to MP3 128 kbit/s, decode the result and measure that, mend peaks",
+    "one-core": "the same, both on one core",
+    "normalize": "the same beside ffmpeg-normalize's two passes to the same target",
+    "mono": "a recipe of one channel at 64 kbit/s",
+    "measure": "loudness and true peak alone",
+    "ready": "an MP3 that is at its level already",
+}
+FFMPEG = ("ffmpeg", "-nostdin", "-v", "error", "-y", "-i")
+BARE = "bare ffmpeg, one pass, no levelling"
+OURS = "Podwright"
+WORK = (sys.executable, "-m", "bench.work")
+MINUTES_OF_MEMORY = (10, 60, 600)
 
 
 def main() -> None:
-    """Run the comparison, or one mastering of it."""
+    """Run what is asked for, and print tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=int, default=60)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--master", nargs=2, type=Path, metavar=("TAKE", "OUT"), help=argparse.SUPPRESS)
+    parser.add_argument("--lanes", nargs="*", choices=LANES, default=list(LANES))
+    parser.add_argument("--memory", action="store_true")
+    parser.add_argument("--folder", type=Path, help="where the recordings are made (default: a temporary folder)")
     asked = parser.parse_args()
-    if asked.master:
-        take, out = asked.master
-        master([take], out, RECIPE, where=[take.name])
-    else:
-        compare(asked.minutes, asked.rounds)
+    with TemporaryDirectory(dir=asked.folder) as name:
+        folder = Path(name)
+        if asked.memory:
+            print(memory(folder))
+            return
+        take = record(folder / "take.wav", asked.minutes)
+        for lane in asked.lanes:
+            commands = {name: command for name, command in contest(lane, take, folder).items() if there(command)}
+            print(f"\n{lane}: {LANES[lane]}\n\n{table(race(commands, asked.rounds), asked.minutes)}", flush=True)
 
 
-def compare(minutes: int, rounds: int) -> None:
-    """Print the table."""
-    with TemporaryDirectory() as folder:
-        take, ours, theirs = (Path(folder) / name for name in ("take.wav", "ours.mp3", "theirs.mp3"))
-        record(take, minutes)
-        commands = {
-            f"bare ffmpeg → MP3 {RECIPE.bitrate_kbps}k": bare_ffmpeg(take, theirs),
-            "`master`": [sys.executable, "-m", "bench.audio", "--master", str(take), str(ours)],
-        }
-        runs: dict[str, list[Run]] = {name: [] for name in commands}
-        for _ in range(rounds):
-            for name, command in commands.items():
-                runs[name].append(timed(command))
-        loudness = dict(zip(commands, (measure(out, out.name).integrated_lufs for out in (theirs, ours)), strict=True))
-    print(table(runs, loudness, minutes))
+def contest(lane: str, take: Path, folder: Path) -> Mapping[str, Sequence[str]]:
+    """Who runs against whom; the first is what the others are compared with."""
+    ours, theirs = str(folder / "ours.mp3"), str(folder / "theirs.mp3")
+    bare = [*FFMPEG, str(take), "-c:a", "libmp3lame", "-b:a", "128k", theirs]
+    made = [*WORK, "master", str(take), ours]
+    normalized = ["ffmpeg-normalize", str(take), "-f", "-q", "-nt", "ebu", "-t", "-16", "-tp", "-1", "-ar", "48000"]
+    match lane:
+        case "one-core":
+            return {BARE: ["taskset", "-c", "0", *bare], OURS: ["taskset", "-c", "0", *made]}
+        case "normalize":
+            return {
+                "ffmpeg-normalize, two passes": [*normalized, "-c:a", "libmp3lame", "-b:a", "128k", "-o", theirs],
+                OURS: made,
+            }
+        case "mono":
+            mono = [*FFMPEG, str(take), "-ac", "1", "-c:a", "libmp3lame", "-b:a", "64k", theirs]
+            return {BARE: mono, OURS: [*WORK, "master", str(take), ours, "--mono"]}
+        case "measure":
+            return {
+                f"{BARE}: encoding": bare,
+                "libebur128 (pyebur128), with true peak": [*WORK, "libebur128", str(take)],
+                OURS: [*WORK, "measure", str(take)],
+            }
+        case "ready":
+            finished = str(folder / "ready.mp3")
+            if not Path(finished).exists():
+                timed([*WORK, "master", str(take), finished])
+            return {f"{BARE}: encoding": bare, OURS: [*WORK, "master", finished, ours]}
+        case _:
+            return {BARE: bare, OURS: made}
 
 
-def bare_ffmpeg(take: Path, out: Path) -> list[str]:
-    """Encoding alone."""
-    bit_rate = f"{RECIPE.bitrate_kbps}k"
-    return [
-        "ffmpeg",
-        "-nostdin",
-        "-v",
-        "error",
-        "-y",
-        "-i",
-        str(take),
-        "-c:a",
-        "libmp3lame",
-        "-b:a",
-        bit_rate,
-        str(out),
-    ]
+def there(command: Sequence[str]) -> bool:
+    """Whether what it calls is installed."""
+    needs_library = "libebur128" in command
+    return shutil.which(command[0]) is not None and (not needs_library or bool(importlib.util.find_spec("pyebur128")))
 
 
-def record(path: Path, minutes: int) -> None:
-    """A recording in which some minutes are louder than others."""
-    different = [speech_like(60, rate=RATE, channels=2, seed=seed, level_db=0) for seed in range(DIFFERENT_MINUTES)]
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(3)
-        file.setframerate(RATE)
-        for minute in range(minutes):
-            file.writeframes(in_24_bits(different[minute % len(different)], LEVELS_DB[minute % len(LEVELS_DB)]))
+def race(commands: Mapping[str, Sequence[str]], rounds: int) -> Mapping[str, list[Run]]:
+    """Everybody's runs, in turn."""
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            runs[name].append(timed(command))
+    return runs
 
 
-def in_24_bits(sound: Sound, level_db: float) -> bytes:
-    """Samples as WAV has them."""
-    scaled = np.clip(sound.T * 10 ** (level_db / 20) * 2**31, -(2**31), 2**31 - 256)
-    return scaled.astype("<i4", order="C").view(np.uint8).reshape(-1, 4)[:, 1:].tobytes()
-
-
-def timed(command: Sequence[str]) -> Run:
-    """Run a program to its end."""
-    started, peak = time.perf_counter(), 0
-    with psutil.Popen(command) as process:
-        used = process.cpu_times()
-        while process.poll() is None:
-            with contextlib.suppress(psutil.Error):
-                peak, used = max(peak, process.memory_info().rss), process.cpu_times()
-            time.sleep(SAMPLED_EVERY_S)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    wall_s = time.perf_counter() - started
-    return Run(wall_s=wall_s, cpu_s=used.user + used.system, peak_mib=peak / 2**20)
-
-
-def table(runs: dict[str, list[Run]], loudness: dict[str, float], minutes: int) -> str:
-    """The medians, in Markdown."""
-    first = statistics.median(run.wall_s for run in next(iter(runs.values())))
+def table(runs: Mapping[str, list[Run]], minutes: int) -> str:
+    """The medians."""
+    first = medians(next(iter(runs.values()))).wall_s
     lines = [
-        f"| {minutes} min, 48 kHz, 24 bit, stereo; {os.cpu_count()} cores | s | ratio | CPU s | peak MiB | LUFS |",
-        "|---|---|---|---|---|---|",
+        f"| {minutes} min, 48 kHz, 24 bit, stereo; {os.cpu_count()} cores | s | ratio | CPU s | peak MiB |",
+        "|---|---|---|---|---|",
     ]
     for name, each in runs.items():
-        wall_s, cpu_s = statistics.median(r.wall_s for r in each), statistics.median(r.cpu_s for r in each)
-        peak_mib = max(r.peak_mib for r in each)
-        figures = f"{wall_s:.1f} | {wall_s / first:.2f} | {cpu_s:.1f} | {peak_mib:.0f} | {loudness[name]:.1f}"
-        lines.append(f"| {name} | {figures} |")
+        run = medians(each)
+        lines.append(f"| {name} | {run.wall_s:.1f} | {run.wall_s / first:.2f} | {run.cpu_s:.1f} | {run.peak_mib:.0f} |")
+    return "\n".join(lines)
+
+
+def memory(folder: Path) -> str:
+    """How much is held at most, by length."""
+    lines = ["| length | peak MiB |", "|---|---|"]
+    for minutes in MINUTES_OF_MEMORY:
+        take = record(folder / "take.wav", minutes)
+        lines.append(f"| {minutes} min | {timed([*WORK, 'master', str(take), str(folder / 'o.mp3')]).peak_mib:.0f} |")
     return "\n".join(lines)
 
 

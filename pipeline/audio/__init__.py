@@ -1,7 +1,7 @@
 """From a recording to what listeners hear: every episode at one loudness, no peak that distorts, not a sample lost.
 
-Files come in through libav and go out through LAME, in blocks of two seconds: memory does not grow with length, and
-every heavy part runs without Python's lock, so that episodes can be made side by side.
+Files come in through libav and go out through LAME, in pieces: memory does not grow with length. Every heavy part runs
+without Python's lock, and one sound is measured and encoded in chunks side by side, on all cores.
 """
 
 from pipeline.audio.mastering import master
@@ -10,7 +10,7 @@ from pipeline.audio.probing import probe, probe_bookend
 from pipeline.audio.remarks import remarks
 from pipeline.audio.rules import RULES
 
-VERSION = "1"
+VERSION = "2"
 """Part of every audio artifact's key: another one whenever the same input makes other bytes."""
 
 __all__ = ["RULES", "VERSION", "master", "measure", "probe", "probe_bookend", "remarks"]

@@ -1,15 +1,25 @@
 """Work done in advance, in other threads, in the same order: results never depend on how many threads there are."""
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
 from typing import TypeVar, cast
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-WORKERS = 2
-"""Threads that measure one file; episodes run side by side above."""
+
+def cores() -> int:
+    """How many this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@cache
+def _workers() -> ThreadPoolExecutor:
+    """One thread a core, shared by all files that are worked on at the same time."""
+    return ThreadPoolExecutor(cores(), "audio")
 
 
 def ahead(items: Iterable[T], *, depth: int = 2) -> Iterator[T]:
@@ -27,12 +37,12 @@ def ahead(items: Iterable[T], *, depth: int = 2) -> Iterator[T]:
 
 
 def each_ahead(function: Callable[[T], R], items: Iterable[T]) -> Iterator[R]:
-    """`function` of every item, in order, a few of them at the same time."""
-    with ThreadPoolExecutor(WORKERS) as pool:
-        waiting: deque[Future[R]] = deque()
-        for item in items:
-            waiting.append(pool.submit(function, item))
-            if len(waiting) > WORKERS:
-                yield waiting.popleft().result()
-        while waiting:
+    """`function` of every item, in order, on all cores. It must not wait for another such function."""
+    pool, most = _workers(), cores()
+    waiting: deque[Future[R]] = deque()
+    for item in items:
+        waiting.append(pool.submit(function, item))
+        if len(waiting) > most:
             yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

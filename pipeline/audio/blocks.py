@@ -1,12 +1,14 @@
 """Sound as arrays: float32, one row a channel, full scale 1.0; a stream of them never holds more than a few at once."""
 
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Block = NDArray[np.float32]
 """Shape (channels, samples)."""
+S = TypeVar("S", np.float32, np.int16)
 
 
 def silence(channels: int, samples: int) -> Block:
@@ -14,14 +16,15 @@ def silence(channels: int, samples: int) -> Block:
     return np.zeros((channels, samples), np.float32)
 
 
-def equal(pieces: Iterable[Block], size: int) -> Iterator[Block]:
+def equal(pieces: Iterable[NDArray[S]], size: int) -> Iterator[NDArray[S]]:
     """The same sound in blocks of `size` samples; only the last may be shorter, and none is empty."""
-    block, filled = None, 0
+    block: NDArray[S] | None = None
+    filled = 0
     for piece in pieces:
         taken = 0
         while taken < piece.shape[1]:
             if block is None:
-                block, filled = np.empty((piece.shape[0], size), np.float32), 0
+                block, filled = np.empty((piece.shape[0], size), piece.dtype), 0
             count = min(piece.shape[1] - taken, size - filled)
             block[:, filled : filled + count] = piece[:, taken : taken + count]
             taken, filled = taken + count, filled + count
@@ -32,28 +35,31 @@ def equal(pieces: Iterable[Block], size: int) -> Iterator[Block]:
         yield block[:, :filled]
 
 
-def with_margins(blocks: Iterable[Block], before: int, after: int) -> Iterator[Block]:
-    """Each block with `before` samples of what precedes it and `after` of what follows, silence at the ends.
+def windows(pieces: Iterable[Block], size: int, before: int, after: int) -> Iterator[Block]:
+    """The sound in blocks of `size` samples, each with `before` samples of what precedes and `after` of what follows.
 
-    Every block but the last must be at least `before` samples long.
+    At the ends that is silence. Only the last block may be shorter; none is empty.
     """
-    past: Block | None = None
-    current: Block | None = None
-    for following in blocks:
-        if current is not None:
-            yield _extended(past, current, following, before, after)
-        past, current = current, following
-    if current is not None:
-        yield _extended(past, current, None, before, after)
-
-
-def _extended(past: Block | None, block: Block, following: Block | None, before: int, after: int) -> Block:
-    channels, samples = block.shape
-    extended = silence(channels, before + samples + after)
-    extended[:, before : before + samples] = block
-    if past is not None and before:
-        extended[:, :before] = past[:, -before:]
-    if following is not None:
-        head = following[:, :after]
-        extended[:, before + samples : before + samples + head.shape[1]] = head
-    return extended
+    whole = before + size + after
+    window: Block | None = None
+    filled = before
+    for piece in pieces:
+        taken = 0
+        while taken < piece.shape[1]:
+            if window is None:
+                window = np.empty((len(piece), whole), np.float32)
+                window[:, :before] = 0
+            count = min(piece.shape[1] - taken, whole - filled)
+            window[:, filled : filled + count] = piece[:, taken : taken + count]
+            taken, filled = taken + count, filled + count
+            if filled == whole:
+                full, window = window, np.empty_like(window)
+                filled = before + after
+                window[:, :filled] = full[:, size:]
+                yield full
+    while window is not None and filled > before:
+        samples = min(size, filled - before)
+        window[:, filled:] = 0
+        yield window[:, : before + samples + after].copy()
+        filled -= samples
+        window[:, : before + after] = window[:, samples : samples + before + after].copy()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pipeline.audio.blocks import Block, equal, silence
+from pipeline.audio.blocks import Block, silence
 from pipeline.audio.clips import faded
 from pipeline.audio.decibels import amplitude_of
 from pipeline.audio.probing import LONGEST_BOOKEND_S, too_long
@@ -24,7 +24,7 @@ def bookend(clip: Take | None, format_: Format, body_lufs: float) -> Block:
     if clip is None:
         return silence(format_.channels, 0)
     sound = faded(np.concatenate(list(_short(clip, format_)), axis=1), format_.rate_hz)
-    own_lufs = format_.measured(equal([sound], format_.grid.block)).integrated_lufs
+    own_lufs = format_.measured([sound]).integrated_lufs
     matching_db = body_lufs - own_lufs if math.isfinite(own_lufs) else 0.0
     return sound * np.float32(amplitude_of(min(MOST_RAISED_DB, matching_db)))
 

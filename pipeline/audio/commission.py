@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
-from pipeline.audio import lame, rules
+from pipeline.audio import rules
+from pipeline.audio.encoding import Mp3Format, exists
 from pipeline.audio.libav import Header
 from pipeline.audio.probing import SHORTEST_S, examined, probe_bookend, too_short
 from pipeline.audio.programme import Format, Take
@@ -40,9 +41,14 @@ class Commission:
         return self.recipe.mono_bitrate_kbps if self.format.channels == 1 else self.recipe.bitrate_kbps
 
     @property
-    def blocks(self) -> float:
-        """About how many blocks the takes have."""
-        return self.seconds * self.format.rate_hz / self.format.grid.block
+    def mp3(self) -> Mp3Format:
+        """What is delivered."""
+        return Mp3Format(rate_hz=self.format.rate_hz, channels=self.format.channels, kbps=self.kbps)
+
+    @property
+    def samples(self) -> float:
+        """About how many samples the takes have."""
+        return self.seconds * self.format.rate_hz
 
 
 def commissioned(takes: Sequence[Take], recipe: AudioRecipe, intro: Path | None, outro: Path | None) -> Commission:
@@ -83,7 +89,7 @@ def _noted(problems: list[Problem]) -> Iterator[None]:
 
 def _impossible(recipe: AudioRecipe) -> Iterator[Problem]:
     for kbps in (recipe.bitrate_kbps, recipe.mono_bitrate_kbps):
-        if not lame.exists(recipe.rate_hz, kbps):
+        if not exists(recipe.rate_hz, kbps):
             yield rules.IMPOSSIBLE_FORMAT.at(RECIPE, f"there is no MP3 of {kbps} kbit/s at {recipe.rate_hz} Hz")
 
 

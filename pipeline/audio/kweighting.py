@@ -65,7 +65,7 @@ class KWeighting:
         channels, samples = sound.shape
         hops, length = channels * samples // self.grid.hop, self.grid.frame
         rows = np.empty((channels * samples // length, length + ORDER), np.float32)
-        rows[:, :length] = sound.reshape(-1, length)
+        rows.reshape(channels, -1, length + ORDER)[:, :, :length] = sound.reshape(channels, -1, length)
         rows[:, length:] = self._states(product(rows[:, :length], self.push), channels)
         weighted = product(rows, self.output).reshape(hops, -1)
         squares: Matrix = np.einsum("ij,ij->i", weighted, weighted).astype(np.float64)

@@ -6,15 +6,15 @@ second.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.audio.blocks import Block, with_margins
+from pipeline.audio.blocks import Block, windows
 from pipeline.audio.grid import Grid
-from pipeline.audio.truepeak import BOUND, MARGIN, in_whole_cells, near_peaks, sample_peaks, true_peaks
+from pipeline.audio.truepeak import MARGIN, frame_peaks, in_whole_cells, sample_peaks
 
 ATTACK_S, HOLD_S, RELEASE_DB_PER_S = 0.005, 0.010, 60.0
 STEP_DB = 1 / 256
@@ -26,12 +26,11 @@ Levels = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limiting:
-    """Linear gain and ceiling, and what to take off certain cells besides, in dB."""
+    """Linear gain and ceiling."""
 
     grid: Grid
     gain: float
     ceiling: float
-    softened: Mapping[int, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -51,11 +50,11 @@ class _Demand:
     frames_db: Levels
 
 
-def limited(blocks: Iterable[Block], limiting: Limiting) -> Iterator[Limited]:
-    """The sound, with gain, below the ceiling; block for block as it came."""
+def limited(pieces: Iterable[Block], limiting: Limiting) -> Iterator[Limited]:
+    """The sound, with gain, below the ceiling, in blocks of the grid."""
     curve = _Curve(limiting.grid)
     current: _Demand | None = None
-    for following in _demands(blocks, limiting):
+    for following in _demands(pieces, limiting):
         if current is not None:
             yield _bent(current, curve.nodes(current.frames_db, following.frames_db), limiting)
         current = following
@@ -63,31 +62,24 @@ def limited(blocks: Iterable[Block], limiting: Limiting) -> Iterator[Limited]:
         yield _bent(current, curve.nodes(current.frames_db, np.zeros(0)), limiting)
 
 
-def _demands(blocks: Iterable[Block], limiting: Limiting) -> Iterator[_Demand]:
-    grid, cells = limiting.grid, 0
-    for window in with_margins(blocks, MARGIN, MARGIN):
-        sound = in_whole_cells(window, grid.cell)
-        frames_db = _too_high(sound, limiting) + _softened(cells, sound, limiting)
-        cells += len(frames_db) // grid.frames_per_cell
-        yield _Demand(sound=sound[:, MARGIN:-MARGIN], samples=window.shape[1] - 2 * MARGIN, frames_db=frames_db)
+def _demands(pieces: Iterable[Block], limiting: Limiting) -> Iterator[_Demand]:
+    for window in windows(pieces, limiting.grid.block, MARGIN, MARGIN):
+        sound = in_whole_cells(window, limiting.grid.cell)
+        yield _Demand(
+            sound=sound[:, MARGIN:-MARGIN],
+            samples=window.shape[1] - 2 * MARGIN,
+            frames_db=_too_high(sound, limiting),
+        )
 
 
 def _too_high(sound: Block, limiting: Limiting) -> Levels:
     """How far each frame's true peak would be above the ceiling, in dB."""
-    length, highest = limiting.grid.frame, limiting.ceiling / limiting.gain
-    peaks = sample_peaks(sound[:, MARGIN:-MARGIN], length)
-    frames = np.flatnonzero(near_peaks(sound, peaks) * BOUND > highest)
-    found = true_peaks(sound, length, frames)
-    result = np.zeros(len(peaks))
-    result[frames] = np.ceil(20 * np.log10(np.maximum(found / highest, 1)) / STEP_DB) * STEP_DB
+    grid, highest = limiting.grid, limiting.ceiling / limiting.gain
+    found = frame_peaks(sound, grid, sample_peaks(sound[:, MARGIN:-MARGIN], grid.cell), highest)
+    over = np.flatnonzero(found > highest)
+    result = np.zeros(len(found))
+    result[over] = np.ceil(20 * np.log10(found[over] / highest) / STEP_DB) * STEP_DB
     return result
-
-
-def _softened(first_cell: int, sound: Block, limiting: Limiting) -> Levels:
-    """What is taken off besides, frame by frame."""
-    last_cell = first_cell + (sound.shape[1] - 2 * MARGIN) // limiting.grid.cell
-    extra = np.array([limiting.softened.get(cell, 0.0) for cell in range(first_cell, last_cell)])
-    return np.repeat(extra, limiting.grid.frames_per_cell)
 
 
 class _Curve:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline.audio import rules
-from pipeline.audio.blocks import equal, silence
+from pipeline.audio.blocks import silence
 from pipeline.audio.bookends import bookend
 from pipeline.audio.commission import Commission, commissioned
 from pipeline.audio.level import level_for
@@ -63,14 +63,14 @@ def _part_of(out: Path) -> Iterator[Path]:
 def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
     nothing = silence(job.format.channels, 0)
     bare = Programme(format=job.format, takes=job.takes, intro=nothing, outro=nothing)
-    body = job.format.measured(told.through(bare.body(), MEASURING, job.blocks))
+    body = job.format.measured(told.through(bare.body(), MEASURING, job.samples))
     _check_audible(body, job)
     programme = replace(
         bare,
         intro=bookend(job.intro, job.format, body.integrated_lufs),
         outro=bookend(job.outro, job.format, body.integrated_lufs),
     )
-    intro, outro = (job.format.measured(equal([clip], body.grid.block)) for clip in (programme.intro, programme.outro))
+    intro, outro = (job.format.measured([clip]) for clip in (programme.intro, programme.outro))
     level = level_for([intro, body, outro], target_lufs=job.target_lufs, ceiling_db=ceiling_db(job))
     made = delivered(programme, job, level, part, told)
     span = _span(intro.samples, body.samples, job.format.rate_hz)

@@ -1,11 +1,8 @@
 """The loudness of a file as it is: at its own rate, all channels with their weights."""
 
-import math
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pipeline.audio import libav, rules
-from pipeline.audio.blocks import Block
 from pipeline.audio.gating import HOPS_PER_GATE
 from pipeline.audio.grid import grid_for
 from pipeline.audio.meter import Measurement, measured
@@ -27,18 +24,7 @@ def measure(path: Path, where: str) -> Loudness:
     return found.loudness
 
 
-def measured_as_is(
-    path: Path,
-    where: str,
-    header: libav.Header,
-    *,
-    watch: float = math.inf,
-    through: Callable[[Iterator[Block]], Iterator[Block]] = iter,
-) -> Measurement:
-    """The measurement behind `measure`. Cells with a true peak above `watch` (linear) are listed.
-
-    The blocks pass `through` what may want to count them.
-    """
+def measured_as_is(path: Path, where: str, header: libav.Header) -> Measurement:
+    """The measurement behind `measure`."""
     grid = grid_for(header.rate_hz)
-    blocks = libav.decoded(path, where, rate_hz=header.rate_hz, channels=None, size=grid.block)
-    return measured(through(blocks), grid, header.weights, watch=watch)
+    return measured(libav.decoded(path, where, rate_hz=header.rate_hz, channels=None), grid, header.weights)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.audio import libav
-from pipeline.audio.blocks import Block, equal
+from pipeline.audio.blocks import Block
 from pipeline.audio.grid import Grid, grid_for
 from pipeline.audio.meter import Measurement, measured
 
@@ -31,12 +31,12 @@ class Format:
         return grid_for(self.rate_hz)
 
     def decoded(self, take: Take) -> Iterator[Block]:
-        """A file's sound in this format, in blocks of `grid.block` samples. Raises CheckFailed."""
-        return libav.decoded(take.path, take.where, rate_hz=self.rate_hz, channels=self.channels, size=self.grid.block)
+        """A file's sound in this format. Raises CheckFailed."""
+        return libav.decoded(take.path, take.where, rate_hz=self.rate_hz, channels=self.channels)
 
-    def measured(self, blocks: Iterable[Block]) -> Measurement:
-        """The measurement of blocks of `grid.block` samples in this format."""
-        return measured(blocks, self.grid, (1.0,) * self.channels)
+    def measured(self, pieces: Iterable[Block]) -> Measurement:
+        """The measurement of a sound in this format."""
+        return measured(pieces, self.grid, (1.0,) * self.channels)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,17 +50,11 @@ class Programme:
 
     def body(self) -> Iterator[Block]:
         """The takes."""
-        return equal(self._takes(), self.format.grid.block)
-
-    def whole(self) -> Iterator[Block]:
-        """The takes between intro and outro."""
-        return equal(self._whole(), self.format.grid.block)
-
-    def _takes(self) -> Iterator[Block]:
         for take in self.takes:
             yield from self.format.decoded(take)
 
-    def _whole(self) -> Iterator[Block]:
+    def whole(self) -> Iterator[Block]:
+        """The takes between intro and outro."""
         yield self.intro
-        yield from self._takes()
+        yield from self.body()
         yield self.outro

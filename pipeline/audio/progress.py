@@ -1,25 +1,28 @@
 """How much is done, when it is not known how many rounds it takes: each stage has a portion of what is left."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
 
-T = TypeVar("T")
+from pipeline.audio.blocks import Block
+
+STEP = 0.001
+"""Less is not worth telling."""
 
 
 class Progress:
-    """Reports 0 to 1, never going back."""
+    """Reports 0 to 1, never going back, in the thread that reads the sound."""
 
     def __init__(self, report: Callable[[float], None]) -> None:
-        """`report` is called in the thread that does the work."""
+        """`report` is called with what is done."""
         self._report = report
         self._done = 0.0
 
-    def through(self, items: Iterable[T], portion: float, count: float) -> Iterator[T]:
-        """The items, about `count` of them; all together they are this portion of what is left."""
-        start, span = self._done, (1 - self._done) * portion
-        for at, item in enumerate(items, 1):
-            yield item
-            self._tell(start + span * min(1.0, at / max(count, 1)))
+    def through(self, pieces: Iterable[Block], portion: float, samples: float) -> Iterator[Block]:
+        """The pieces, of about so many samples; all together they are this portion of what is left."""
+        start, span, heard = self._done, (1 - self._done) * portion, 0
+        for piece in pieces:
+            yield piece
+            heard += piece.shape[1]
+            self._tell(start + span * min(1.0, heard / max(samples, 1)))
         self._tell(start + span)
 
     def finished(self) -> None:
@@ -27,6 +30,6 @@ class Progress:
         self._tell(1.0)
 
     def _tell(self, done: float) -> None:
-        if done > self._done:
+        if done >= self._done + STEP or done == 1.0:
             self._done = done
             self._report(done)

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.audio import mp3file, riff
+from pipeline.audio import riff
+from pipeline.audio.mpeg import file as mp3_file
 
 EXACT_S, CODED_S, STREAMED_S = 0.01, 0.25, 0.5
 """How much may be missing before a listener would miss it: of samples, of coded frames, of streams cut into pages."""
@@ -21,7 +22,7 @@ SLACK_S: Mapping[str, float] = {
     "mp3": CODED_S,
 }
 """By libav's name of the format. Others promise nothing."""
-STATED: Mapping[str, Callable[[Path], float | None]] = {"wav": riff.promised_seconds, "mp3": mp3file.promised_seconds}
+STATED: Mapping[str, Callable[[Path], float | None]] = {"wav": riff.promised_seconds, "mp3": mp3_file.promised_seconds}
 """Where libav looks at the size of the file instead of what it says."""
 LONGEST_S = 100 * 3600.0
 

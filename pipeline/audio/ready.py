@@ -9,10 +9,10 @@ from typing import BinaryIO
 
 from pipeline.audio import libav
 from pipeline.audio.commission import Commission
-from pipeline.audio.infotag import stated
 from pipeline.audio.measuring import measured_as_is
-from pipeline.audio.mp3file import sound_range
-from pipeline.audio.mpeg import FrameChain, frame_chain
+from pipeline.audio.mpeg.file import sound_range
+from pipeline.audio.mpeg.frames import FrameChain, frame_chain
+from pipeline.audio.mpeg.infotag import stated
 from pipeline.audio.speech import speech
 from pipeline.model import Mastered, Millis, Span
 

@@ -5,7 +5,8 @@ disk: a playlist in a file called `.wav` would otherwise make libav read whateve
 """
 
 from pipeline.audio.libav.decoding import decoded
+from pipeline.audio.libav.frames import decoded_frames
 from pipeline.audio.libav.opening import Header, header, opened
 from pipeline.audio.libav.surveying import surveyed
 
-__all__ = ["Header", "decoded", "header", "opened", "surveyed"]
+__all__ = ["Header", "decoded", "decoded_frames", "header", "opened", "surveyed"]

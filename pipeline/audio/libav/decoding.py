@@ -9,7 +9,7 @@ from av.error import EOFError as EndOfStream
 from av.error import FFmpegError
 
 from pipeline.audio import rules
-from pipeline.audio.blocks import Block, equal
+from pipeline.audio.blocks import Block
 from pipeline.audio.clock import clock
 from pipeline.audio.libav.opening import MOST_CHANNELS, Opened, opened
 from pipeline.audio.libav.surveying import truncated
@@ -24,24 +24,23 @@ JUMP_S = 0.05
 """A step in the time stamps by which a hole is found."""
 
 
-def decoded(path: Path, where: str, *, rate_hz: int, channels: int | None, size: int) -> Iterator[Block]:
-    """The file's sound at a rate, in blocks of `size` samples. `channels`: 1 or 2, or None for all that there are.
+def decoded(path: Path, where: str, *, rate_hz: int, channels: int | None) -> Iterator[Block]:
+    """The file's sound at a rate, in pieces of any length. `channels`: 1 or 2, or None for all that there are.
 
     Raises CheckFailed, also in the middle.
     """
     with opened(path, where) as source:
-        start_s = 0.0
-        pieces = (_mixed(piece, channels) for piece in _resampled(source, rate_hz, channels))
-        for block in equal(pieces, size):
-            if not (block.max() <= HIGHEST and block.min() >= -HIGHEST):
-                raise CheckFailed(rules.NOT_FINITE.at(where, _first_wrong(block, start_s, rate_hz)))
-            start_s += size / rate_hz
-            yield block
+        samples = 0
+        for piece in _resampled(source, rate_hz, channels):
+            if not (piece.max(initial=0) <= HIGHEST and piece.min(initial=0) >= -HIGHEST):
+                raise CheckFailed(rules.NOT_FINITE.at(where, _first_wrong(piece, samples, rate_hz)))
+            samples += piece.shape[1]
+            yield _mixed(piece, channels)
 
 
-def _first_wrong(block: Block, start_s: float, rate_hz: int) -> str:
-    wrong = ~(np.abs(block) <= HIGHEST).all(axis=0)
-    return f"the first of them is at {clock(start_s + int(wrong.argmax()) / rate_hz)}"
+def _first_wrong(piece: Block, samples: int, rate_hz: int) -> str:
+    wrong = ~(np.abs(piece) <= HIGHEST).all(axis=0)
+    return f"the first of them is at {clock((samples + int(wrong.argmax())) / rate_hz)}"
 
 
 class _Ledger:

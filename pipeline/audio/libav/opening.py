@@ -13,7 +13,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from pipeline.audio import rules
-from pipeline.audio.mp3file import sound_range
+from pipeline.audio.mpeg.file import sound_range
 from pipeline.audio.promises import Promise, promise
 from pipeline.problems import CheckFailed, Problem
 

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.audio.infotag import DECODER_DELAY, stated
-from pipeline.audio.mpeg import HEADER, frame_header
+from pipeline.audio.mpeg.frames import HEADER, frame_header
+from pipeline.audio.mpeg.infotag import DECODER_DELAY, stated
 
 MOST_TAGS = 16
 ID3V2, ID3V1, APE, APE_HEADED, LYRICS = 10, 128, 32, 1 << 31, 15

@@ -38,7 +38,7 @@ class FrameHeader:
     @property
     def samples(self) -> int:
         """Of each channel."""
-        return 1152 if self.version == 3 else 576  # noqa: PLR2004 - the version bits of MPEG-1
+        return samples_of(self.version)
 
     @property
     def side_info(self) -> int:
@@ -74,9 +74,37 @@ def frame_header(four: bytes) -> FrameHeader | None:
     )
 
 
+def samples_of(version: int | None) -> int:
+    """How many samples a frame has, of each channel."""
+    return 1152 if version == 3 else 576  # noqa: PLR2004 - the version bits of MPEG-1
+
+
 def version_at(rate_hz: int) -> int | None:
     """The version bits of the standard that has this sample rate."""
     return next((version for version, rates in RATES_HZ.items() if rate_hz in rates), None)
+
+
+def split(data: bytes) -> tuple[list[bytes], bytes]:
+    """The whole frames at the start of data that begins with one, and what is left. Raises ValueError for no frame."""
+    frames, at = [], 0
+    while at + HEADER <= len(data):
+        header = frame_header(data[at : at + HEADER])
+        if header is None:
+            raise ValueError(data[at : at + HEADER])
+        if at + header.size > len(data):
+            break
+        frames.append(data[at : at + header.size])
+        at += header.size
+    return frames, data[at:]
+
+
+def alike(one: bytes, other: bytes) -> bool:
+    """Whether two frames have the same header and side information: an encoder in the same state made them.
+
+    Their main data may still differ in what no decoder reads: LAME fills up in its own time.
+    """
+    header = frame_header(one[:HEADER])
+    return header is not None and one[: header.body] == other[: header.body]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

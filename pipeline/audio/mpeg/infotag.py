@@ -7,8 +7,8 @@ heard has exactly the samples that were recorded. Layout: Xing's frame, LAME's "
 import struct
 from dataclasses import dataclass
 
-from pipeline.audio.crc16 import crc16
-from pipeline.audio.mpeg import BITRATES_KBPS, FrameChain, FrameHeader, frame_header
+from pipeline.audio.mpeg.crc16 import crc16
+from pipeline.audio.mpeg.frames import BITRATES_KBPS, FrameChain, FrameHeader, frame_header
 
 MARKS = (b"Xing", b"Info")
 FRAMES, BYTES, SEEK_TABLE, QUALITY = 1, 2, 4, 8
