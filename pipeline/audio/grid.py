@@ -1,4 +1,4 @@
-"""Time as meter and limiter count it: frames of about 1 ms in cells of 10 ms in hops of 100 ms in blocks of 2 s.
+"""Time as meter and limiter count it: frames of about 1 ms in cells of 10 ms in hops of 100 ms in blocks of 4 s.
 
 Whole samples everywhere, so at rates that are no multiple of 100 a cell is the nearest whole number of samples.
 """
@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass
 
 CELLS_PER_HOP = 10
-HOPS_PER_BLOCK = 20
+HOPS_PER_BLOCK = 40
 SHORTEST_FRAME = 12
 
 
@@ -26,7 +26,7 @@ class Grid:
 
     @property
     def block(self) -> int:
-        """2 s: what is decoded, measured and limited at a time."""
+        """4 s: what is measured and limited at a time."""
         return self.hop * HOPS_PER_BLOCK
 
     @property
@@ -40,7 +40,7 @@ def grid_for(rate_hz: int) -> Grid:
 
     >>> grid = grid_for(44_100)
     >>> grid.frame, grid.cell, grid.hop, grid.block
-    (49, 441, 4410, 88200)
+    (49, 441, 4410, 176400)
     """
     cell = max(SHORTEST_FRAME, round(rate_hz / 100))
     return Grid(rate_hz=rate_hz, frame=_frame(cell), cell=cell)

@@ -22,7 +22,7 @@ MOST_ROUNDS = 4
 LOUDNESS_ROUNDS = 3
 """How many rounds may change the gain."""
 CLOSE_LU = 0.07
-HEADROOM_DB = 0.7
+HEADROOM_DB = 1.0
 """How far below the ceiling the limiter stays: few peaks grow by more when they are encoded, and those are mended."""
 LOWER_DB = 0.2
 """Taken off besides what could not be mended."""
