@@ -10,7 +10,7 @@ from pipeline.audio.probing import probe, probe_bookend
 from pipeline.audio.remarks import remarks
 from pipeline.audio.rules import RULES
 
-VERSION = "2"
+VERSION = "3"
 """Part of every audio artifact's key: another one whenever the same input makes other bytes."""
 
 __all__ = ["RULES", "VERSION", "master", "measure", "probe", "probe_bookend", "remarks"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import assert_never
 
 from pipeline.audio import rules
+from pipeline.audio.clock import clock
 from pipeline.audio.encoding import Mp3Format, exists
 from pipeline.audio.libav import Header
 from pipeline.audio.probing import SHORTEST_S, examined, probe_bookend, too_short
@@ -20,11 +21,11 @@ RECIPE = "show.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commission:
-    """The files, known to be readable, and the delivered format. `seconds` is the takes' length, or about it."""
+    """The files, known to be readable, and the delivered format. `lengths` are the takes' in seconds, or about it."""
 
     takes: tuple[Take, ...]
     headers: tuple[Header, ...]
-    seconds: float
+    lengths: tuple[float, ...]
     intro: Take | None
     outro: Take | None
     format: Format
@@ -34,6 +35,11 @@ class Commission:
     def target_lufs(self) -> float:
         """One channel plays on both loudspeakers, so shows may want it to be softer."""
         return self.recipe.mono_target_lufs if self.format.channels == 1 else self.recipe.target_lufs
+
+    @property
+    def side(self) -> int | None:
+        """The channel of stereo takes that alone is wanted."""
+        return {ChannelPolicy.LEFT: 0, ChannelPolicy.RIGHT: 1}.get(self.recipe.channels)
 
     @property
     def kbps(self) -> int:
@@ -48,7 +54,15 @@ class Commission:
     @property
     def samples(self) -> float:
         """About how many samples the takes have."""
-        return self.seconds * self.format.rate_hz
+        return sum(self.lengths) * self.format.rate_hz
+
+    def place(self, seconds: float) -> tuple[str, str]:
+        """What of the takes is heard at that moment: the file, and the time in it."""
+        for take, length in zip(self.takes[:-1], self.lengths, strict=False):
+            if seconds < length:
+                return take.where, clock(seconds)
+            seconds -= length
+        return self.takes[-1].where, clock(seconds)
 
 
 def commissioned(takes: Sequence[Take], recipe: AudioRecipe, intro: Path | None, outro: Path | None) -> Commission:
@@ -62,15 +76,15 @@ def commissioned(takes: Sequence[Take], recipe: AudioRecipe, intro: Path | None,
     for clip in filter(None, clips):
         with _noted(problems):
             probe_bookend(clip.path, clip.where)
-    seconds = sum(length for _, length in looks)
-    if not problems and seconds < SHORTEST_S:
+    lengths = tuple(length for _, length in looks)
+    if not problems and (seconds := sum(lengths)) < SHORTEST_S:
         problems.append(too_short(seconds, takes[0].where))
     raise_errors(problems)
     headers = tuple(header for header, _ in looks)
     return Commission(
         takes=tuple(takes),
         headers=headers,
-        seconds=seconds,
+        lengths=lengths,
         intro=clips[0],
         outro=clips[1],
         format=Format(rate_hz=recipe.rate_hz, channels=_channels(headers, recipe.channels)),
@@ -99,7 +113,7 @@ def _clip(path: Path | None, file: SourceFile | None) -> Take | None:
 
 def _channels(headers: Sequence[Header], policy: ChannelPolicy) -> int:
     match policy:
-        case ChannelPolicy.MONO:
+        case ChannelPolicy.MONO | ChannelPolicy.LEFT | ChannelPolicy.RIGHT:
             return 1
         case ChannelPolicy.STEREO:
             return 2

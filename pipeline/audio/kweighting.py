@@ -58,18 +58,18 @@ class KWeighting:
     cells: _Chain
 
     def energies(self, sound: Block) -> Matrix:
-        """The sum of squares of each weighted hop but the first, which only warms the filter up.
+        """The sum of squares of each weighted cell behind the first hop, which only warms the filter up.
 
-        `sound` is (channels, whole hops); the result is (channels, hops - 1).
+        `sound` is (channels, whole hops); the result is (channels, cells).
         """
         channels, samples = sound.shape
-        hops, length = channels * samples // self.grid.hop, self.grid.frame
+        length = self.grid.frame
         rows = np.empty((channels * samples // length, length + ORDER), np.float32)
         rows.reshape(channels, -1, length + ORDER)[:, :, :length] = sound.reshape(channels, -1, length)
         rows[:, length:] = self._states(product(rows[:, :length], self.push), channels)
-        weighted = product(rows, self.output).reshape(hops, -1)
+        weighted = product(rows, self.output).reshape(-1, self.grid.cell)
         squares: Matrix = np.einsum("ij,ij->i", weighted, weighted).astype(np.float64)
-        return squares.reshape(channels, -1)[:, 1:]
+        return squares.reshape(channels, -1)[:, CELLS_PER_HOP:]
 
     def _states(self, pushes: Single, channels: int) -> Single:
         """The state before every frame."""

@@ -10,6 +10,7 @@ from pipeline.audio import rules
 from pipeline.audio.blocks import silence
 from pipeline.audio.bookends import bookend
 from pipeline.audio.commission import Commission, commissioned
+from pipeline.audio.condition import condition, wrong
 from pipeline.audio.level import level_for
 from pipeline.audio.meter import Measurement
 from pipeline.audio.probing import SHORTEST_S, too_short
@@ -19,7 +20,7 @@ from pipeline.audio.ready import untouched
 from pipeline.audio.rounds import ceiling_db, delivered
 from pipeline.audio.speech import speech
 from pipeline.model import AudioRecipe, Mastered, Millis, Span
-from pipeline.problems import CheckFailed
+from pipeline.problems import CheckFailed, raise_errors
 
 MEASURING = 0.2
 """Portion of the work."""
@@ -38,7 +39,7 @@ def master(  # noqa: PLR0913 - the front door: what to make, from what, and who 
     """Make one MP3 at `out`, without tags, of the takes in their order, between intro and outro.
 
     A single MP3 that already is as the recipe wants it passes through untouched. `where` names each take in problems;
-    `progress` is told 0 to 1. `out` appears whole, or not at all. Raises CheckFailed (E0301-E0314); what is worth
+    `progress` is told 0 to 1. `out` appears whole, or not at all. Raises CheckFailed (E0301-E0318); what is worth
     telling besides is found by `remarks`.
     """
     job = commissioned([Take(path=p, where=w) for p, w in zip(takes, where, strict=True)], recipe, intro, outro)
@@ -62,9 +63,10 @@ def _part_of(out: Path) -> Iterator[Path]:
 
 def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
     nothing = silence(job.format.channels, 0)
-    bare = Programme(format=job.format, takes=job.takes, intro=nothing, outro=nothing)
+    bare = Programme(format=job.format, takes=job.takes, side=job.side, intro=nothing, outro=nothing)
     body = job.format.measured(told.through(bare.body(), MEASURING, job.samples))
     _check_audible(body, job)
+    raise_errors(tuple(wrong(body, job.recipe, job.place)))
     programme = replace(
         bare,
         intro=bookend(job.intro, job.format, body.integrated_lufs),
@@ -76,6 +78,7 @@ def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
     span = _span(intro.samples, body.samples, job.format.rate_hz)
     return Mastered(
         recording=body.loudness,
+        condition=condition(body),
         delivered=made.heard.loudness,
         gain_db=made.gain_db,
         limited_db=made.limited_db,

@@ -10,11 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.audio.ahead import each_ahead
-from pipeline.audio.blocks import Block, windows
+from pipeline.audio.blocks import Block, silence, windows
 from pipeline.audio.decibels import decibels
-from pipeline.audio.gating import integrated
-from pipeline.audio.grid import Grid
+from pipeline.audio.gating import HOPS_PER_GATE, integrated, loudest_short_term, loudness_range, lufs, mean_of
+from pipeline.audio.grid import CELLS_PER_HOP, Grid
 from pipeline.audio.kweighting import k_weighting
+from pipeline.audio.traits import Traits, following, traits
 from pipeline.audio.truepeak import MARGIN, frame_peaks, in_whole_cells, sample_peaks
 from pipeline.model import Loudness
 
@@ -23,16 +24,18 @@ from pipeline.model import Loudness
 class Measurement:
     """What was measured of a sound.
 
-    `powers`: the channels' K-weighted mean squares added up, one for each whole hop. `peaks`: the largest sample of
-    each cell. All peaks are linear.
+    `powers`: the channels' K-weighted mean squares added up, one for each whole hop. `momentary`: the same for the
+    loudest 400 ms, wherever they begin. `peaks`: the largest sample of each cell. All peaks are linear.
     """
 
     grid: Grid
     channels: int
     samples: int
     powers: NDArray[np.float64]
+    momentary: float
     peaks: NDArray[np.float32]
     true_peak: float
+    traits: Traits
 
     @property
     def integrated_lufs(self) -> float:
@@ -44,6 +47,9 @@ class Measurement:
         """The figures that leave this room."""
         return Loudness(
             integrated_lufs=self.integrated_lufs,
+            momentary_lufs=lufs(self.momentary),
+            short_term_lufs=loudest_short_term(self.powers),
+            range_lu=loudness_range(self.powers),
             true_peak_dbtp=decibels(self.true_peak),
             sample_peak_dbfs=decibels(float(self.peaks.max(initial=0))),
             rate_hz=self.grid.rate_hz,
@@ -56,49 +62,55 @@ class Measurement:
 class _Reading:
     """What was measured of one block."""
 
-    samples: int
     powers: NDArray[np.float64]
+    momentary: float
     peaks: NDArray[np.float32]
     true_peak: float
+    traits: Traits
 
 
 def measured(pieces: Iterable[Block], grid: Grid, weights: Sequence[float]) -> Measurement:
     """Measure a sound. `weights` are BS.1770-4's, a channel each."""
-    loudest = 0.0
+    highest = 0.0
     readings: list[_Reading] = []
 
     def given() -> Iterator[tuple[Block, float]]:
-        for window in windows(pieces, grid.block, grid.hop, MARGIN):
-            yield window, loudest
+        for window in windows(pieces, grid.block, HOPS_PER_GATE * grid.hop, MARGIN):
+            yield window, highest
 
     for reading in each_ahead(lambda each: _read(*each, grid, weights), given()):
-        loudest = max(loudest, reading.true_peak)
+        highest = max(highest, reading.true_peak)
         readings.append(reading)
-    return _gathered(readings, grid, len(weights), loudest)
+    return _gathered(readings, grid, len(weights))
 
 
-def _gathered(readings: Sequence[_Reading], grid: Grid, channels: int, loudest: float) -> Measurement:
+def _gathered(readings: Sequence[_Reading], grid: Grid, channels: int) -> Measurement:
+    all_traits = following([traits(silence(channels, 0)), *(r.traits for r in readings)])
     return Measurement(
         grid=grid,
         channels=channels,
-        samples=sum(r.samples for r in readings),
+        samples=int(all_traits.samples.sum()),
         powers=np.concatenate([np.zeros(0), *(r.powers for r in readings)]),
+        momentary=max((r.momentary for r in readings), default=0.0),
         peaks=np.concatenate([np.zeros(0, np.float32), *(r.peaks for r in readings)]),
-        true_peak=loudest,
+        true_peak=max((r.true_peak for r in readings), default=0.0),
+        traits=all_traits,
     )
 
 
-def _read(window: Block, loudest: float, grid: Grid, weights: Sequence[float]) -> _Reading:
-    """Measure a block that stands in its margins. `loudest` is the highest true peak known so far."""
-    samples = window.shape[1] - grid.hop - MARGIN
+def _read(window: Block, highest: float, grid: Grid, weights: Sequence[float]) -> _Reading:
+    """Measure a block that stands in its margins. `highest` is the highest true peak known so far."""
+    before = HOPS_PER_GATE * grid.hop
+    samples = window.shape[1] - before - MARGIN
     hops = samples // grid.hop
-    squares = k_weighting(grid).energies(window[:, : (1 + hops) * grid.hop])
-    sound = in_whole_cells(window[:, grid.hop - MARGIN :], grid.cell)
+    squares = np.asarray(weights) @ k_weighting(grid).energies(window[:, : before + hops * grid.hop]) / grid.hop
+    sound = in_whole_cells(window[:, before - MARGIN :], grid.cell)
     peaks = sample_peaks(sound[:, MARGIN:-MARGIN], grid.cell)
-    risen = frame_peaks(sound, grid, peaks, max(loudest, float(peaks.max())))
+    risen = frame_peaks(sound, grid, peaks, max(highest, float(peaks.max())))
     return _Reading(
-        samples=samples,
-        powers=np.asarray(weights) @ squares / grid.hop,
+        powers=squares[len(squares) - hops * CELLS_PER_HOP :].reshape(hops, CELLS_PER_HOP).sum(axis=1),
+        momentary=float(mean_of(squares, HOPS_PER_GATE * CELLS_PER_HOP).max(initial=0)) * CELLS_PER_HOP,
         peaks=peaks.astype(np.float32),
         true_peak=float(risen.max(initial=0)),
+        traits=traits(window[:, before : before + samples]),
     )

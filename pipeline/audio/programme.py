@@ -30,9 +30,9 @@ class Format:
         """At this rate."""
         return grid_for(self.rate_hz)
 
-    def decoded(self, take: Take) -> Iterator[Block]:
-        """A file's sound in this format. Raises CheckFailed."""
-        return libav.decoded(take.path, take.where, rate_hz=self.rate_hz, channels=self.channels)
+    def decoded(self, take: Take, side: int | None = None) -> Iterator[Block]:
+        """A file's sound in this format, all its channels or, of a stereo file, one of them. Raises CheckFailed."""
+        return libav.decoded(take.path, take.where, rate_hz=self.rate_hz, channels=self.channels, side=side)
 
     def measured(self, pieces: Iterable[Block]) -> Measurement:
         """The measurement of a sound in this format."""
@@ -41,17 +41,21 @@ class Format:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Programme:
-    """The takes, and the clips around them (with no samples where there is none). Can be played any number of times."""
+    """The takes, and the clips around them (with no samples where there is none). Can be played any number of times.
+
+    `side` is the channel of stereo takes that is heard, if it is only one.
+    """
 
     format: Format
     takes: tuple[Take, ...]
+    side: int | None
     intro: Block
     outro: Block
 
     def body(self) -> Iterator[Block]:
         """The takes."""
         for take in self.takes:
-            yield from self.format.decoded(take)
+            yield from self.format.decoded(take, self.side)
 
     def whole(self) -> Iterator[Block]:
         """The takes between intro and outro."""

@@ -9,12 +9,14 @@ from typing import BinaryIO
 
 from pipeline.audio import libav
 from pipeline.audio.commission import Commission
+from pipeline.audio.condition import condition, wrong
 from pipeline.audio.measuring import measured_as_is
 from pipeline.audio.mpeg.file import sound_range
 from pipeline.audio.mpeg.frames import FrameChain, frame_chain
 from pipeline.audio.mpeg.infotag import stated
 from pipeline.audio.speech import speech
 from pipeline.model import Mastered, Millis, Span
+from pipeline.problems import raise_errors
 
 MOST_LEFT_OVER = 4096
 """Bytes behind the last whole frame: the rest of one, or padding. With more, the frames broke off in the middle."""
@@ -33,9 +35,11 @@ def untouched(job: Commission, part: Path) -> Mastered | None:
     far_off = abs(found.integrated_lufs - job.target_lufs) > recipe.tolerance_lu
     if far_off or found.true_peak_dbtp > recipe.ceiling_dbtp:
         return None
+    raise_errors(tuple(wrong(heard, recipe, job.place)))
     body = Span(start=Millis(0), end=Millis(found.duration_ms))
     return Mastered(
         recording=found,
+        condition=condition(heard),
         delivered=found,
         gain_db=0.0,
         limited_db=0.0,

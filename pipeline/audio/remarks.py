@@ -3,16 +3,26 @@
 from collections.abc import Iterator
 
 from pipeline.audio import rules
-from pipeline.model import AudioRecipe, Mastered
+from pipeline.model import AudioRecipe, Condition, Mastered
 from pipeline.problems import Problem
 
 NEAR_LU, NEAR_DB = 0.1, 0.01
 MUCH_LIMITING_DB, MUCH_GAIN_DB = 15.0, 20.0
+SEVERAL = 5
+"""Clipped moments that are worth telling."""
 
 
 def remarks(mastered: Mastered, recipe: AudioRecipe, where: str) -> tuple[Problem, ...]:
-    """The warnings (W0331-W0334) about a recording, named `where`."""
-    return () if mastered.untouched else tuple(_remarks(mastered, recipe, where))
+    """The warnings (W0331-W0336) about a recording, named `where`."""
+    made = () if mastered.untouched else tuple(_remarks(mastered, recipe, where))
+    return (*made, *_of_the_recording(mastered.condition, where))
+
+
+def _of_the_recording(found: Condition, where: str) -> Iterator[Problem]:
+    if found.clipped >= SEVERAL:
+        yield rules.SOME_CLIPPING.at(where, f"it is clipped {found.clipped} times")
+    if found.ends_loud:
+        yield rules.ENDS_LOUD.at(where, "its last moments are as loud as the rest")
 
 
 def _remarks(mastered: Mastered, recipe: AudioRecipe, where: str) -> Iterator[Problem]:

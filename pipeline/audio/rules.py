@@ -86,6 +86,33 @@ IMPOSSIBLE_FORMAT = Rule(
     why="no app could play the file",
     fix="use rate_hz = 44100 with bitrate_kbps = 128 for stereo and mono_bitrate_kbps = 96 for mono",
 )
+DEAD_CHANNEL = Rule(
+    code="E0315",
+    title="one of the two channels is dead",
+    why="whoever listens with one earphone, or has lost the hearing of one ear, hears nothing",
+    fix="check the cable and the track that was exported; or let the other channel be heard in both ears: write "
+    'channels = "left" or channels = "right" under [audio]',
+)
+UPSIDE_DOWN = Rule(
+    code="E0316",
+    title="the two channels cancel each other out",
+    why="on a phone's or a kitchen radio's single loudspeaker the voice disappears",
+    fix="turn one channel's polarity round in your editor; or publish one of them alone: write "
+    'channels = "left" under [audio]',
+)
+CLIPPED = Rule(
+    code="E0317",
+    title="the recording is clipped all over",
+    why="every loud word is distorted, and no later step can mend that",
+    fix="look for an unclipped take or export; if there is none and you want to publish it all the same, raise "
+    "most_clipping under [audio]",
+)
+LONG_SILENCE = Rule(
+    code="E0318",
+    title="there is a long silence",
+    why="listeners take the episode to be over, and leave",
+    fix="cut it out, or look for a track that was muted; if it is meant, raise longest_silence_s under [audio]",
+)
 OFF_TARGET = Rule(
     code="W0331",
     title="the episode is not as loud as the show",
@@ -110,6 +137,18 @@ RAISED = Rule(
     why="what was raised with it (room, hiss, hum) is heard too",
     fix="next time set the microphone's level so that speech peaks near -12 dBFS",
 )
+SOME_CLIPPING = Rule(
+    code="W0335",
+    title="some moments are clipped",
+    why="they crackle, on headphones above all",
+    fix="listen to them; next time set the microphone's level so that speech peaks near -12 dBFS",
+)
+ENDS_LOUD = Rule(
+    code="W0336",
+    title="the recording ends in the middle of a sound",
+    why="listeners wonder whether they have missed the end",
+    fix="check that the export reaches to the end, and let the last word fade away",
+)
 
 RULES = (
     MISSING,
@@ -126,8 +165,14 @@ RULES = (
     TOO_MANY_CHANNELS,
     LONG_BOOKEND,
     IMPOSSIBLE_FORMAT,
+    DEAD_CHANNEL,
+    UPSIDE_DOWN,
+    CLIPPED,
+    LONG_SILENCE,
     OFF_TARGET,
     OVER_CEILING,
     SQUASHED,
     RAISED,
+    SOME_CLIPPING,
+    ENDS_LOUD,
 )

@@ -22,7 +22,7 @@ from pipeline.model.show import (
     ShowType,
     SourceFile,
 )
-from pipeline.model.sound import Loudness, Mastered, Probe
+from pipeline.model.sound import Condition, Loudness, Mastered, Probe
 from pipeline.model.words import Chapter, Cue, Passage, Prose, TextFormat, Transcript
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Channel",
     "ChannelPolicy",
     "Chapter",
+    "Condition",
     "Cover",
     "Cue",
     "Digest",

@@ -57,11 +57,16 @@ class Audience(Enum):
 
 
 class ChannelPolicy(Enum):
-    """How many channels are delivered. `SOURCE` keeps mono mono and brings everything wider to stereo."""
+    """What is delivered. `SOURCE` keeps mono mono and brings everything wider to stereo.
+
+    `LEFT` and `RIGHT` take that channel of a stereo recording and deliver it as mono.
+    """
 
     SOURCE = "source"
     MONO = "mono"
     STEREO = "stereo"
+    LEFT = "left"
+    RIGHT = "right"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,8 @@ class AudioRecipe:
     mono_bitrate_kbps: int = 96
     rate_hz: int = 44_100
     channels: ChannelPolicy = ChannelPolicy.SOURCE
+    longest_silence_s: float = 30.0
+    most_clipping: float = 60.0
     intro: SourceFile | None = None
     outro: SourceFile | None = None
 

@@ -17,9 +17,15 @@ class Probe:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loudness:
-    """A measurement of a whole file (ITU-R BS.1770-4). `-inf` where there is nothing to hear."""
+    """A measurement of a whole file (ITU-R BS.1770-4, EBU Tech 3341 and 3342). `-inf` where there is nothing to hear.
+
+    `momentary_lufs` and `short_term_lufs` are the loudest 400 ms and 3 s; `range_lu` is the loudness range.
+    """
 
     integrated_lufs: float
+    momentary_lufs: float
+    short_term_lufs: float
+    range_lu: float
     true_peak_dbtp: float
     sample_peak_dbfs: float
     rate_hz: int
@@ -33,6 +39,24 @@ class Loudness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """What an engineer looks at in a recording besides its loudness. What takes two channels is None for others.
+
+    `dc` is the mean of the channel that is farthest off, of full scale; `balance_db` by how much left is louder than
+    right; `correlation` is 1 for the same sound in both, -1 for one turned upside down. `clipped` counts runs of three
+    and more samples at full scale. `noise_lufs` is how loud the quietest moments are. `silence` is the longest.
+    """
+
+    dc: float
+    balance_db: float | None
+    correlation: float | None
+    clipped: int
+    noise_lufs: float
+    silence: Span | None
+    ends_loud: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mastered:
     """What mastering made of a recording.
 
@@ -41,6 +65,7 @@ class Mastered:
     """
 
     recording: Loudness
+    condition: Condition
     delivered: Loudness
     gain_db: float
     limited_db: float

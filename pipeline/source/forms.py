@@ -84,8 +84,15 @@ class AudioForm(Form):
     bitrate_kbps: Literal[64, 80, 96, 112, 128, 160, 192, 224, 256, 320] = Field(128, description="MP3, stereo.")
     mono_bitrate_kbps: Literal[48, 56, 64, 80, 96, 112, 128, 160] = Field(96, description="MP3, mono.")
     rate_hz: Literal[44100, 48000] = Field(44_100, description="Sample rate of the delivered file.")
-    channels: Literal["source", "mono", "stereo"] = Field(
-        "source", description="`source` keeps mono mono; everything wider becomes stereo."
+    channels: Literal["source", "mono", "stereo", "left", "right"] = Field(
+        "source",
+        description="`source` keeps mono mono; everything wider becomes stereo. `left` and `right` take one channel.",
+    )
+    longest_silence_s: float = Field(
+        30.0, ge=1, le=3600, description="A recording with a longer silence is taken for a mistake, and refused."
+    )
+    most_clipping: float = Field(
+        60.0, ge=0, le=60_000, description="A recording with more clipped moments a minute is refused."
     )
     intro: FileName | None = Field(None, description="A clip before every episode, such as `intro.flac`.")
     outro: FileName | None = Field(None, description="A clip after every episode.")

@@ -54,6 +54,46 @@ def test_the_low_frequency_channel_counts_for_nothing(tmp_path: Path) -> None:
     assert with_it.integrated_lufs == pytest.approx(alone.integrated_lufs, abs=0.001)
 
 
+EBU_SHORT_TERM = {
+    "9": tones(*[part for _ in range(5) for part in ((-20.0, 1.34), (-30.0, 1.66))]),
+    **{
+        f"10-{n}": np.pad(tones((-23.0, 3.0)), ((0, 0), (round(0.15 * n * EBU_RATE), EBU_RATE)))
+        for n in range(0, 20, 3)
+    },
+}
+EBU_MOMENTARY = {
+    "12": tones(*[part for _ in range(25) for part in ((-20.0, 0.18), (-30.0, 0.22))]),
+    **{f"13-{n}": np.pad(tones((-23.0, 0.4)), ((0, 0), (round(0.02 * n * EBU_RATE), EBU_RATE))) for n in range(20)},
+}
+
+
+@pytest.mark.parametrize("case", EBU_SHORT_TERM)
+def test_short_term_loudness_is_what_ebu_3341_says(case: str, tmp_path: Path) -> None:
+    found = measure(write(tmp_path / "tone.wav", EBU_SHORT_TERM[case], EBU_RATE, WAV24), "tone.wav")
+    assert found.short_term_lufs == pytest.approx(-23.0, abs=TOLERANCE_LU)
+
+
+@pytest.mark.parametrize("case", EBU_MOMENTARY)
+def test_momentary_loudness_is_what_ebu_3341_says(case: str, tmp_path: Path) -> None:
+    found = measure(write(tmp_path / "tone.wav", EBU_MOMENTARY[case], EBU_RATE, WAV24), "tone.wav")
+    assert found.momentary_lufs == pytest.approx(-23.0, abs=TOLERANCE_LU)
+
+
+EBU_RANGE = {
+    "1": (tones((-20, 20), (-30, 20)), 10.0),
+    "2": (tones((-20, 20), (-15, 20)), 5.0),
+    "3": (tones((-40, 20), (-20, 20)), 20.0),
+    "4": (tones((-50, 20), (-35, 20), (-20, 20), (-35, 20), (-50, 20)), 15.0),
+}
+
+
+@pytest.mark.parametrize("case", EBU_RANGE)
+def test_loudness_range_is_what_ebu_3342_says(case: str, tmp_path: Path) -> None:
+    sound, expected_lu = EBU_RANGE[case]
+    found = measure(write(tmp_path / "tone.wav", sound, EBU_RATE, WAV24), "tone.wav")
+    assert found.range_lu == pytest.approx(expected_lu, abs=1.0)
+
+
 def peaking(period: float, phase_degrees: float, amplitude: float) -> Sound:
     """A tone of so many samples a period, faded at its ends."""
     at = np.arange(EBU_RATE * 2)

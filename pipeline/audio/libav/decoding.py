@@ -24,10 +24,10 @@ JUMP_S = 0.05
 """A step in the time stamps by which a hole is found."""
 
 
-def decoded(path: Path, where: str, *, rate_hz: int, channels: int | None) -> Iterator[Block]:
+def decoded(path: Path, where: str, *, rate_hz: int, channels: int | None, side: int | None = None) -> Iterator[Block]:
     """The file's sound at a rate, in pieces of any length. `channels`: 1 or 2, or None for all that there are.
 
-    Raises CheckFailed, also in the middle.
+    `side` is the channel that is taken of a stereo file, which else gives both. Raises CheckFailed, also in the middle.
     """
     with opened(path, where) as source:
         samples = 0
@@ -35,7 +35,7 @@ def decoded(path: Path, where: str, *, rate_hz: int, channels: int | None) -> It
             if not (piece.max(initial=0) <= HIGHEST and piece.min(initial=0) >= -HIGHEST):
                 raise CheckFailed(rules.NOT_FINITE.at(where, _first_wrong(piece, samples, rate_hz)))
             samples += piece.shape[1]
-            yield _mixed(piece, channels)
+            yield _mixed(_one_sided(piece, side), channels)
 
 
 def _first_wrong(piece: Block, samples: int, rate_hz: int) -> str:
@@ -138,6 +138,10 @@ def _converted(resampler: av.AudioResampler, frame: av.AudioFrame | None, where:
     for converted in ready:
         if converted is not None:
             yield np.asarray(converted.to_ndarray(), np.float32)
+
+
+def _one_sided(sound: Block, side: int | None) -> Block:
+    return sound if side is None or len(sound) != STEREO else sound[side : side + 1]
 
 
 def _mixed(sound: Block, channels: int | None) -> Block:
