@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.audio import rules
 from pipeline.audio.blocks import silence
 from pipeline.audio.bookends import bookend
 from pipeline.audio.commission import Commission, commissioned
 from pipeline.audio.condition import condition, wrong
 from pipeline.audio.level import level_for
+from pipeline.audio.measuring import silent
 from pipeline.audio.meter import Measurement
 from pipeline.audio.probing import SHORTEST_S, too_short
 from pipeline.audio.programme import Programme, Take
@@ -93,7 +93,7 @@ def _check_audible(body: Measurement, job: Commission) -> None:
     if seconds < SHORTEST_S:
         raise CheckFailed(too_short(seconds, where))
     if not math.isfinite(body.integrated_lufs):
-        raise CheckFailed(rules.SILENT.at(where, "nothing in it is louder than -70 LUFS"))
+        raise CheckFailed(silent(where))
 
 
 def _span(before: int, samples: int, rate_hz: int) -> Span:

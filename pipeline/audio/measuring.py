@@ -1,13 +1,16 @@
 """The loudness of a file as it is: at its own rate, all channels with their weights."""
 
+import math
 from pathlib import Path
 
 from pipeline.audio import libav, rules
+from pipeline.audio.clock import clock
+from pipeline.audio.condition import condition, wrong
 from pipeline.audio.gating import HOPS_PER_GATE
 from pipeline.audio.grid import grid_for
 from pipeline.audio.meter import Measurement, measured
-from pipeline.model import Loudness
-from pipeline.problems import CheckFailed
+from pipeline.model import AudioRecipe, Examined, Loudness
+from pipeline.problems import CheckFailed, Problem
 
 
 def measure(path: Path, where: str) -> Loudness:
@@ -22,6 +25,24 @@ def measure(path: Path, where: str) -> Loudness:
         seconds = found.samples / found.grid.rate_hz
         raise CheckFailed(rules.TOO_SHORT.at(where, f"{seconds:.2f} seconds cannot be measured"))
     return found.loudness
+
+
+def examine(path: Path, where: str, recipe: AudioRecipe) -> Examined:
+    """Decode a file once and tell all that can be told of it, and what would keep it from being published.
+
+    Raises CheckFailed (E0301-E0312) for a file that cannot be read to its end.
+    """
+    heard = measured_as_is(path, where, libav.header(path, where))
+    if not math.isfinite(heard.integrated_lufs):
+        problems: tuple[Problem, ...] = (silent(where),)
+    else:
+        problems = tuple(wrong(heard, recipe, lambda seconds: (where, clock(seconds))))
+    return Examined(loudness=heard.loudness, condition=condition(heard), problems=problems)
+
+
+def silent(where: str) -> Problem:
+    """The problem of a recording without sound."""
+    return rules.SILENT.at(where, "nothing in it is louder than -70 LUFS")
 
 
 def measured_as_is(path: Path, where: str, header: libav.Header) -> Measurement:

@@ -1,7 +1,6 @@
 """The commands, as a producer types them."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -10,16 +9,13 @@ import typer
 from pipeline import check as checks
 from pipeline import preview as previews
 from pipeline import release, report, source, store
+from pipeline.cli.options import Context, Given, Json, Show, session_for
 from pipeline.cli.publishing import Prepared, prepare, show_plan, verify_release
 from pipeline.cli.publishing import publish as publish_show
 from pipeline.cli.rules import NOT_A_FOLDER_STORE, NOTHING_TO_PREVIEW, WRONG_ALLOW
-from pipeline.cli.session import Session, open_session
 from pipeline.model import FolderStorage
 from pipeline.problems import ChangesWaiting, CheckFailed
 
-Context = typer.Context
-Show = Annotated[Path | None, typer.Option("--show", metavar="DIR", help="The show folder (default: this one).")]
-Json = Annotated[bool, typer.Option("--json", help="Answer as JSON, for programs.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Publish without asking.")]
 Allow = Annotated[
     list[str] | None,
@@ -28,36 +24,18 @@ Allow = Annotated[
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to answer on.")]
 PREVIEW_PORT = 8750
 
-app = typer.Typer(name="publish.py", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Given:
-    """What was said before the command's name: it holds for the command too."""
-
-    show: Path | None
-    json: bool
-
-
-def _session(context: Context, show: Path | None, *, json: bool) -> Session:
-    given = context.obj if isinstance(context.obj, _Given) else _Given(show=None, json=False)
-    command = context.info_name if context.parent else "publish"
-    return open_session(command or "publish", show or given.show or Path(), json=json or given.json)
-
-
-@app.callback(invoke_without_command=True)
 def publish(context: Context, show: Show = None, *, yes: Yes = False, json: Json = False, allow: Allow = None) -> None:
     """Publish the show: check, plan, build, ship, flip, verify. A podcast is a folder; this makes it heard."""
-    context.obj = _Given(show=show, json=json)
+    context.obj = Given(show=show, json=json)
     if context.invoked_subcommand is None:
-        session = _session(context, show, json=json)
+        session = session_for(context, show, json=json)
         publish_show(session, prepare(session, allowed=_allowed(allow)), yes=yes)
 
 
-@app.command()
 def check(context: Context, show: Show = None, *, json: Json = False) -> None:
     """Look at every file of the show, and tell everything that is wrong."""
-    session = _session(context, show, json=json)
+    session = session_for(context, show, json=json)
     catalogue = checks.load(session.folder, session.environment)
     found = (*catalogue.warnings, *checks.examine(session.folder, catalogue, catalogue.episodes))
     report.show_problems(session.console, found)
@@ -65,10 +43,9 @@ def check(context: Context, show: Show = None, *, json: Json = False) -> None:
     session.answer({}, problems=found)
 
 
-@app.command()
 def plan(context: Context, show: Show = None, *, json: Json = False, allow: Allow = None) -> None:
     """Show what publishing would change, and what listeners would see. Exits with 2 when there is something to do."""
-    session = _session(context, show, json=json)
+    session = session_for(context, show, json=json)
     prepared = prepare(session, allowed=_allowed(allow))
     show_plan(session, prepared)
     report.show_problems(session.console, prepared.plan.dangers)
@@ -83,17 +60,15 @@ def _plan_code(prepared: Prepared) -> int:
     return ChangesWaiting.exit_code if prepared.plan.changes else 0
 
 
-@app.command()
 def replace(context: Context, episode: str, show: Show = None, *, yes: Yes = False, json: Json = False) -> None:
     """Move a published EPISODE to new audio: a new address, the same guid and date; the old file keeps answering."""
-    session = _session(context, show, json=json)
+    session = session_for(context, show, json=json)
     publish_show(session, prepare(session, replaced={episode}), yes=yes)
 
 
-@app.command()
 def verify(context: Context, show: Show = None, *, json: Json = False) -> None:
     """Fetch what listeners' apps would fetch, and hold it against what was released."""
-    session = _session(context, show, json=json)
+    session = session_for(context, show, json=json)
     catalogue = checks.load(session.folder, session.environment)
     storage = store.open_storage(catalogue.show.storage, session.folder, session.environment)
     addresses = verify_release(session, catalogue, storage)
@@ -101,10 +76,9 @@ def verify(context: Context, show: Show = None, *, json: Json = False) -> None:
     session.answer({"verified": addresses})
 
 
-@app.command()
 def status(context: Context, show: Show = None, *, json: Json = False) -> None:
     """Tell what is published now."""
-    session = _session(context, show, json=json)
+    session = session_for(context, show, json=json)
     catalogue = checks.load(session.folder, session.environment)
     storage = store.open_storage(catalogue.show.storage, session.folder, session.environment)
     live = release.read_live(storage)
@@ -112,10 +86,9 @@ def status(context: Context, show: Show = None, *, json: Json = False) -> None:
     session.answer(dict(report.status_document(live.manifest, storage.public.place)))
 
 
-@app.command()
 def preview(context: Context, show: Show = None, *, port: Port = PREVIEW_PORT) -> None:
     """Serve the published folder on this machine, so that a podcast app or a browser can try it."""
-    session = _session(context, show, json=False)
+    session = session_for(context, show, json=False)
     settings = checks.load(session.folder, session.environment).show
     if not isinstance(settings.storage, FolderStorage):
         raise CheckFailed(NOT_A_FOLDER_STORE.at("show.toml", "this show is published to a bucket"))
@@ -129,19 +102,17 @@ def preview(context: Context, show: Show = None, *, port: Port = PREVIEW_PORT) -
     previews.serve(folder, settings.base_url, port=port, ready=ready)
 
 
-@app.command()
 def init(context: Context, folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
     """Start a new show in DIR."""
-    session = _session(context, folder, json=False)
+    session = session_for(context, folder, json=False)
     for path in source.start_show(folder):
         session.console.print(f"  {path}")
     session.console.print("Your show is here. Fill in show.toml, add a cover.png, then: publish.py new “First episode”")
 
 
-@app.command()
 def new(context: Context, title: str, show: Show = None) -> None:
     """Start an episode called TITLE: a folder with everything but your recording."""
-    session = _session(context, show, json=False)
+    session = session_for(context, show, json=False)
     path = source.start_episode(session.folder, title, session.now)
     session.console.print(f"  {path}\nPut your recording beside it, then: publish.py check")
 

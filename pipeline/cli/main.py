@@ -9,7 +9,7 @@ from rich.console import Console
 from typer.exceptions import Abort, TyperException
 
 from pipeline import report
-from pipeline.cli.commands import app
+from pipeline.cli.app import app
 from pipeline.cli.rules import DISK, UNFORESEEN, USAGE
 from pipeline.cli.session import answer
 from pipeline.problems import PodwrightError, Problem

@@ -4,23 +4,19 @@ import inspect
 import typing
 from collections.abc import Callable, Iterator
 
-from typer.models import ArgumentInfo, CommandInfo, OptionInfo
+from typer.models import ArgumentInfo, OptionInfo
 
-from pipeline.cli.commands import app, publish
+from pipeline.cli.app import COMMANDS
+from pipeline.cli.commands import publish
 
 
 def commands_page() -> str:
     """Every command with its arguments and options, as Markdown."""
     parts = ["# Commands", "", "Generated from the program: `python docs/generate.py`.", ""]
     parts += _command("publish.py", publish)
-    for info in app.registered_commands:
-        if info.callback:
-            parts += _command(f"publish.py {_name(info)}", info.callback)
+    for command in COMMANDS:
+        parts += _command(f"publish.py {command.__name__}", command)
     return "\n".join(parts)
-
-
-def _name(info: CommandInfo) -> str:
-    return info.name or (info.callback.__name__ if info.callback else "")
 
 
 def _command(title: str, function: Callable[..., object]) -> Iterator[str]:

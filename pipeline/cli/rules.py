@@ -50,3 +50,9 @@ WRONG_ALLOW = Rule(
     why="a danger must be named exactly, so that nothing else slips through with it",
     fix="write --allow vanish=ID, --allow twice=ID or --allow redate=ID, as the plan's message says",
 )
+SAME_FILE = Rule(
+    code="E1212",
+    title="a file would be written over itself",
+    why="the recording would be lost",
+    fix="give the mastered file another name",
+)

@@ -22,7 +22,7 @@ from pipeline.model.show import (
     ShowType,
     SourceFile,
 )
-from pipeline.model.sound import Condition, Loudness, Mastered, Probe
+from pipeline.model.sound import Condition, Examined, Loudness, Mastered, Probe
 from pipeline.model.words import Chapter, Cue, Passage, Prose, TextFormat, Transcript
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "Episode",
     "EpisodeReference",
     "EpisodeType",
+    "Examined",
     "Feed",
     "FeedAddress",
     "FolderStorage",

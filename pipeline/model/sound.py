@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from pipeline.model.quantities import Millis, Span
+from pipeline.problems import Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,15 @@ class Condition:
     noise_lufs: float
     silence: Span | None
     ends_loud: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """A file, listened to from start to end, and what would keep it from being published."""
+
+    loudness: Loudness
+    condition: Condition
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

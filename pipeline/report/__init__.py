@@ -11,17 +11,22 @@ from pipeline.report.results import (
     show_verified,
     status_document,
 )
+from pipeline.report.sound import examined_document, mastered_document, show_examined, show_mastered
 
 FORMAT = 1
 """Grows when a field of the JSON changes its meaning or goes away; new fields do not count."""
 
 __all__ = [
     "FORMAT",
+    "examined_document",
+    "mastered_document",
     "plan_document",
     "problem_document",
     "progress",
     "result_document",
     "show_checked",
+    "show_examined",
+    "show_mastered",
     "show_plan",
     "show_problems",
     "show_published",

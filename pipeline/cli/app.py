@@ -1,0 +1,13 @@
+"""The program: all its commands, in the order in which help lists them."""
+
+import typer
+
+from pipeline.cli.commands import check, init, new, plan, preview, publish, replace, status, verify
+from pipeline.cli.hearing import audio
+
+COMMANDS = (init, new, check, plan, replace, verify, status, preview, audio)
+
+app = typer.Typer(name="publish.py", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.callback(invoke_without_command=True)(publish)
+for command in COMMANDS:
+    app.command()(command)

@@ -1,0 +1,84 @@
+"""`publish.py audio`: any file can be listened to and mastered, without a show."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.end_to_end.conftest import Run
+from tests.support.sound import speech_like, write
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def take(here: None) -> Path:
+    del here
+    return write(Path("a [take].wav"), speech_like(20, channels=2, level_db=-30))
+
+
+def test_a_file_is_listened_to(take: Path, run: Run) -> None:
+    answer = run("audio", take)
+    assert answer.code == 0
+    for told in ("a [take].wav", "LUFS", "dBTP", "44.1 kHz, stereo", "00:00:20"):
+        assert told in answer.said
+
+
+def test_json_has_every_figure(take: Path, run: Run) -> None:
+    answer = json.loads(run("audio", take, "--json").out)
+    assert (answer["format"], answer["command"], answer["exit_code"]) == (1, "audio", 0)
+    found = answer["files"][str(take)]
+    assert found["samples"] == 20 * 44_100
+    assert -40 < found["integrated_lufs"] < found["short_term_lufs"] < found["momentary_lufs"] < -20
+    assert found["true_peak_dbtp"] >= found["sample_peak_dbfs"]
+
+
+def test_what_would_be_refused_is_told_with_the_others_figures(take: Path, run: Run) -> None:
+    sound = speech_like(20, channels=2)
+    sound[1] = 0
+    dead = write(Path("dead.wav"), sound)
+    letter = Path("letter.mp3")
+    letter.write_text("Dear podcast,\n" * 99, encoding="utf-8")
+    answer = run("audio", take, dead, letter, "nowhere.wav")
+    assert answer.code == 3
+    for told in ("a [take].wav", "E0315", "dead.wav", "E0303", "letter.mp3", "E0301", "nowhere.wav"):
+        assert told in answer.said
+
+
+def test_silence_is_told_in_words_and_as_null(run: Run) -> None:
+    silent = write(Path("silent.wav"), np.zeros((1, 44_100), np.float32))
+    answer = run("audio", silent)
+    assert answer.code == 3
+    assert "nothing to hear" in answer.said
+    assert "E0309" in answer.said
+    assert json.loads(run("audio", silent, "--json").out)["files"][str(silent)]["integrated_lufs"] is None
+
+
+def test_takes_are_mastered_into_one_file(take: Path, run: Run) -> None:
+    out = Path("out.mp3")
+    answer = run("audio", take, take, "-o", out, "--target", "-18", "--channels", "mono")
+    assert answer.code == 0
+    assert "It was given +" in answer.said
+    found = json.loads(run("audio", out, "--json").out)["files"][str(out)]
+    assert found["integrated_lufs"] == pytest.approx(-18, abs=0.1)
+    assert found["true_peak_dbtp"] <= -1
+    assert (found["samples"], found["channels"]) == (40 * 44_100, 1)
+    assert "not touched" in run("audio", out, "-o", "again.mp3", "--target", "-18").said
+
+
+def test_a_file_is_never_written_over_itself(take: Path, run: Run) -> None:
+    before = take.read_bytes()
+    answer = run("audio", take, "-o", take)
+    assert answer.code == 3
+    assert "E1212" in answer.said
+    assert take.read_bytes() == before
+
+
+def test_where_nothing_can_be_written_is_told(take: Path, run: Run) -> None:
+    answer = run("audio", take, "-o", "no/such/folder.mp3")
+    assert answer.code == 1
+    assert "E1207" in answer.said
