@@ -87,6 +87,8 @@ def _transcript(episode: Episode, duration: Millis | None) -> tuple[Problem, ...
         read = words.read(episode.transcript, episode.language)
     except CheckFailed as failed:
         return tuple(failed.problems)
+    where = episode.transcript.file.path
+    untimed = words.check_redactions(read, episode.redactions, where)
     if duration is None or isinstance(read, Prose):
-        return ()
-    return words.check_transcript(read, duration, episode.transcript.file.path)
+        return untimed
+    return (*untimed, *words.check_transcript(read, duration, where))

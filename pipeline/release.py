@@ -10,6 +10,7 @@ from hashlib import sha256
 from pipeline import engine, store
 from pipeline.build import Built, Object
 from pipeline.live import KEY, Manifest, from_json, to_json
+from pipeline.plan import REDACTED
 from pipeline.problems import Conflict, Rule
 
 PRIVATE = "no-store"
@@ -124,7 +125,8 @@ def _lost_race(storage: store.Storage) -> Conflict:
 def clear(built: Built, live: Manifest | None, storage: store.Storage) -> Iterable[str]:
     """Delete what must not answer any more, once no feed names it; returns the keys.
 
-    That is what was withdrawn, what became members-only, and feeds that moved.
+    That is what was withdrawn, what became members-only, feeds that moved, and of an episode with something redacted
+    every file that it had before: what nobody may hear must not be found under an older address.
     """
     gone = sorted(_gone(built.manifest, live)) if live else []
     for key in gone:
@@ -134,9 +136,11 @@ def clear(built: Built, live: Manifest | None, storage: store.Storage) -> Iterab
 
 def _gone(new: Manifest, old: Manifest) -> Iterable[str]:
     members = {thing.owner for key, thing in new.objects.items() if key.startswith(MEMBERS)}
+    redacted = {identity for identity, episode in new.episodes.items() if REDACTED in episode.facets}
     for key, thing in old.objects.items():
         withdrawn = thing.owner is not None and thing.owner not in new.episodes
         hidden = thing.owner in members and not key.startswith(MEMBERS)
+        unsaid = thing.owner in redacted
         moved_feed = key.startswith("feeds/")
-        if key not in new.objects and (withdrawn or hidden or moved_feed):
+        if key not in new.objects and (withdrawn or hidden or unsaid or moved_feed):
             yield key

@@ -12,11 +12,12 @@ from pipeline.audio.encoding import Mp3Format, exists
 from pipeline.audio.libav import Header
 from pipeline.audio.probing import SHORTEST_S, examined, probe_bookend, too_short
 from pipeline.audio.programme import Format, Take
-from pipeline.model import AudioRecipe, ChannelPolicy, SourceFile
+from pipeline.model import AudioRecipe, ChannelPolicy, Redaction, SourceFile, Span
 from pipeline.problems import CheckFailed, Problem, raise_errors
 
 RECIPE = "show.toml"
 """Where the recipe is written."""
+SLACK_MS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Commission:
     lengths: tuple[float, ...]
     intro: Take | None
     outro: Take | None
+    redactions: tuple[Span, ...]
     format: Format
     recipe: AudioRecipe
 
@@ -65,7 +67,9 @@ class Commission:
         return self.takes[-1].where, clock(seconds)
 
 
-def commissioned(takes: Sequence[Take], recipe: AudioRecipe, intro: Path | None, outro: Path | None) -> Commission:
+def commissioned(
+    takes: Sequence[Take], recipe: AudioRecipe, intro: Path | None, outro: Path | None, redactions: Sequence[Redaction]
+) -> Commission:
     """Look everything over. Raises CheckFailed with all that is wrong."""
     clips = _clip(intro, recipe.intro), _clip(outro, recipe.outro)
     problems = list(_impossible(recipe))
@@ -79,17 +83,27 @@ def commissioned(takes: Sequence[Take], recipe: AudioRecipe, intro: Path | None,
     lengths = tuple(length for _, length in looks)
     if not problems and (seconds := sum(lengths)) < SHORTEST_S:
         problems.append(too_short(seconds, takes[0].where))
+    if not problems:
+        problems.extend(_beyond(redactions, sum(lengths)))
     raise_errors(problems)
     headers = tuple(header for header, _ in looks)
     return Commission(
         takes=tuple(takes),
         headers=headers,
         lengths=lengths,
+        redactions=tuple(redaction.span for redaction in redactions),
         intro=clips[0],
         outro=clips[1],
         format=Format(rate_hz=recipe.rate_hz, channels=_channels(headers, recipe.channels)),
         recipe=recipe,
     )
+
+
+def _beyond(redactions: Sequence[Redaction], seconds: float) -> Iterator[Problem]:
+    for redaction in redactions:
+        if redaction.span.end > seconds * 1000 + SLACK_MS:
+            what = f"the recording ends at {clock(seconds)}, this at {clock(redaction.span.end / 1000)}"
+            yield rules.LATE_REDACTION.at(redaction.where, what)
 
 
 @contextmanager

@@ -17,9 +17,10 @@ from pipeline.audio.probing import SHORTEST_S, too_short
 from pipeline.audio.programme import Programme, Take
 from pipeline.audio.progress import Progress
 from pipeline.audio.ready import untouched
+from pipeline.audio.redacting import Redacting, tone_for
 from pipeline.audio.rounds import ceiling_db, delivered
 from pipeline.audio.speech import speech
-from pipeline.model import AudioRecipe, Mastered, Millis, Span
+from pipeline.model import AudioRecipe, Mastered, Millis, Redaction, RedactionSound, Span
 from pipeline.problems import CheckFailed, raise_errors
 
 MEASURING = 0.2
@@ -34,15 +35,18 @@ def master(  # noqa: PLR0913 - the front door: what to make, from what, and who 
     where: Sequence[str],
     intro: Path | None = None,
     outro: Path | None = None,
+    redactions: Sequence[Redaction] = (),
     progress: Callable[[float], None] = lambda _: None,
 ) -> Mastered:
     """Make one MP3 at `out`, without tags, of the takes in their order, between intro and outro.
 
     A single MP3 that already is as the recipe wants it passes through untouched. `where` names each take in problems;
-    `progress` is told 0 to 1. `out` appears whole, or not at all. Raises CheckFailed (E0301-E0318); what is worth
+    `progress` is told 0 to 1. `out` appears whole, or not at all. Raises CheckFailed (E0301-E0319); what is worth
     telling besides is found by `remarks`.
     """
-    job = commissioned([Take(path=p, where=w) for p, w in zip(takes, where, strict=True)], recipe, intro, outro)
+    job = commissioned(
+        [Take(path=p, where=w) for p, w in zip(takes, where, strict=True)], recipe, intro, outro, redactions
+    )
     told = Progress(progress)
     with _part_of(out) as part:
         mastered = untouched(job, part) or _mastered(job, part, told)
@@ -63,12 +67,15 @@ def _part_of(out: Path) -> Iterator[Path]:
 
 def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
     nothing = silence(job.format.channels, 0)
-    bare = Programme(format=job.format, takes=job.takes, side=job.side, intro=nothing, outro=nothing)
+    bare = Programme(
+        format=job.format, takes=job.takes, side=job.side, redacting=_redacting(job, 0.0), intro=nothing, outro=nothing
+    )
     body = job.format.measured(told.through(bare.body(), MEASURING, job.samples))
     _check_audible(body, job)
     raise_errors(tuple(wrong(body, job.recipe, job.place)))
     programme = replace(
         bare,
+        redacting=_redacting(job, tone_for(body.integrated_lufs, body.channels)),
         intro=bookend(job.intro, job.format, body.integrated_lufs),
         outro=bookend(job.outro, job.format, body.integrated_lufs),
     )
@@ -86,6 +93,11 @@ def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
         body=span,
         speech=speech(made.heard.powers, made.heard.grid, span),
     )
+
+
+def _redacting(job: Commission, tone: float) -> Redacting:
+    wanted = tone if job.recipe.redaction is RedactionSound.TONE else 0.0
+    return Redacting(spans=job.redactions, rate_hz=job.format.rate_hz, tone=wanted)
 
 
 def _check_audible(body: Measurement, job: Commission) -> None:

@@ -8,6 +8,7 @@ from pipeline.audio import libav
 from pipeline.audio.blocks import Block
 from pipeline.audio.grid import Grid, grid_for
 from pipeline.audio.meter import Measurement, measured
+from pipeline.audio.redacting import Redacting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +50,13 @@ class Programme:
     format: Format
     takes: tuple[Take, ...]
     side: int | None
+    redacting: Redacting
     intro: Block
     outro: Block
 
     def body(self) -> Iterator[Block]:
-        """The takes."""
-        for take in self.takes:
-            yield from self.format.decoded(take, self.side)
+        """The takes, without what nobody may hear."""
+        return self.redacting.applied(piece for take in self.takes for piece in self.format.decoded(take, self.side))
 
     def whole(self) -> Iterator[Block]:
         """The takes between intro and outro."""

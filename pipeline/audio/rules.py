@@ -113,6 +113,12 @@ LONG_SILENCE = Rule(
     why="listeners take the episode to be over, and leave",
     fix="cut it out, or look for a track that was muted; if it is meant, raise longest_silence_s under [audio]",
 )
+LATE_REDACTION = Rule(
+    code="E0319",
+    title="what must not be heard lies behind the recording's end",
+    why="the times must be wrong, so what was to be kept from listeners would be published",
+    fix="take the times from this very file, without the intro that Podwright puts before it",
+)
 OFF_TARGET = Rule(
     code="W0331",
     title="the episode is not as loud as the show",
@@ -169,6 +175,7 @@ RULES = (
     UPSIDE_DOWN,
     CLIPPED,
     LONG_SILENCE,
+    LATE_REDACTION,
     OFF_TARGET,
     OVER_CEILING,
     SQUASHED,

@@ -23,10 +23,11 @@ def master(studio: Studio, episode: Episode) -> Made[Mastered]:
             where=[take.path for take in episode.recordings],
             intro=_clip(studio, recipe.intro),
             outro=_clip(studio, recipe.outro),
+            redactions=episode.redactions,
             progress=lambda done: studio.progress(episode.id, done),
         )
 
-    inputs = (audio.VERSION, [take.digest for take in episode.recordings], _ingredients(recipe))
+    inputs = (audio.VERSION, [take.digest for take in episode.recordings], episode.redactions, _ingredients(recipe))
     return studio.cache.made("audio", inputs, Mastered, make)
 
 

@@ -44,7 +44,8 @@ def worded(studio: Studio, episode: Episode, body: Span, duration: Millis, speec
         _check(episode, transcript, chapters, duration)
         return Words(transcript=transcript, chapters=chapters, texts=_texts(transcript))
 
-    inputs = (words.VERSION, episode.transcript, episode.chapters, episode.language, body, duration, _sounds(episode))
+    said = (episode.transcript, episode.chapters, episode.redactions, episode.language)
+    inputs = (words.VERSION, said, body, duration, _sounds(episode))
     return studio.cache.made("words", inputs, Words, make).value
 
 
@@ -56,7 +57,9 @@ def _transcript(episode: Episode, body: Span, speech: Speech) -> Transcript | No
     if episode.transcript is None:
         return None
     read = words.read(episode.transcript, episode.language)
-    return words.time_prose(read, speech(), body) if isinstance(read, Prose) else words.shift(read, body.start)
+    if isinstance(read, Prose):
+        return words.time_prose(read, speech(), body)
+    return words.shift(words.redact(read, episode.redactions), body.start)
 
 
 def _chapters(episode: Episode, transcript: Transcript | None, body: Span) -> tuple[Chapter, ...]:

@@ -17,12 +17,13 @@ from pipeline.model.show import (
     FolderStorage,
     Funding,
     Person,
+    RedactionSound,
     S3Storage,
     Show,
     ShowType,
     SourceFile,
 )
-from pipeline.model.sound import Condition, Examined, Loudness, Mastered, Probe
+from pipeline.model.sound import Condition, Examined, Loudness, Mastered, Probe, Redaction
 from pipeline.model.words import Chapter, Cue, Passage, Prose, TextFormat, Transcript
 
 __all__ = [
@@ -62,6 +63,8 @@ __all__ = [
     "PostReference",
     "Probe",
     "Prose",
+    "Redaction",
+    "RedactionSound",
     "RichText",
     "S3Storage",
     "Show",

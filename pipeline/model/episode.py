@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import Enum
 
 from pipeline.model.show import Audience, Person, SourceFile
+from pipeline.model.sound import Redaction
 from pipeline.model.words import Chapter, TextFormat
 
 
@@ -73,6 +74,7 @@ class Episode:
     tags: tuple[str, ...] = ()
     posts: tuple[PostReference, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    redactions: tuple[Redaction, ...] = ()
     transcript: TranscriptFile | None = None
     cover: SourceFile | None = None
     where: str = field(default="", compare=False)

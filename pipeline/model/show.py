@@ -69,6 +69,13 @@ class ChannelPolicy(Enum):
     RIGHT = "right"
 
 
+class RedactionSound(Enum):
+    """What is heard in place of what nobody may hear."""
+
+    TONE = "tone"
+    SILENCE = "silence"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioRecipe:
     """How a recording becomes what listeners hear. Part of an audio artifact's key."""
@@ -83,6 +90,7 @@ class AudioRecipe:
     channels: ChannelPolicy = ChannelPolicy.SOURCE
     longest_silence_s: float = 30.0
     most_clipping: float = 60.0
+    redaction: RedactionSound = RedactionSound.TONE
     intro: SourceFile | None = None
     outro: SourceFile | None = None
 

@@ -1,6 +1,6 @@
 """What was heard: measurements of a file, and what mastering did to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pipeline.model.quantities import Millis, Span
 from pipeline.problems import Problem
@@ -55,6 +55,14 @@ class Condition:
     noise_lufs: float
     silence: Span | None
     ends_loud: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction:
+    """A stretch of the recording, in its own time, that nobody may hear. `where` is the line that asks for it."""
+
+    span: Span
+    where: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

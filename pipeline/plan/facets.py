@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pipeline.model import Catalogue, Episode, Post, Show, fingerprint
 
+REDACTED = "redacted"
 REASONS: Mapping[str, str] = {
     "text": "title, notes or credits changed",
     "words": "transcript or chapters changed",
@@ -13,7 +14,7 @@ REASONS: Mapping[str, str] = {
 
 
 def facets(episode: Episode, show: Show, posts: Sequence[Post]) -> Mapping[str, str]:
-    """The fingerprints of the episode's sound, text, words, art and posts."""
+    """The fingerprints of the episode's sound, text, words, art and posts, and of what is redacted, if anything is."""
     e = episode
     cover = e.cover or show.cover
     text = (
@@ -30,11 +31,12 @@ def facets(episode: Episode, show: Show, posts: Sequence[Post]) -> Mapping[str, 
         e.tags,
     )
     return {
-        "sound": fingerprint([r.digest for r in e.recordings], show.audio),
+        "sound": fingerprint([r.digest for r in e.recordings], show.audio, e.redactions),
         "text": fingerprint(text, e.audience),
-        "words": fingerprint(e.transcript, e.chapters),
+        "words": fingerprint(e.transcript, e.chapters, e.redactions),
         "art": fingerprint(cover.digest),
         "posts": fingerprint([(p.id, p.title, p.url) for p in posts]),
+        **({REDACTED: fingerprint(e.redactions)} if e.redactions else {}),
     }
 
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.model import Chapter, Millis
+from pipeline.model import Chapter
 from pipeline.problems import CheckFailed, Problem
 from pipeline.source.rules import CHAPTER_LINE
+from pipeline.source.times import TIME, moment
 
-_TIME = r"(?:(?P<hours>\d{1,3}):)?(?P<minutes>\d{1,3}):(?P<seconds>[0-5]?\d)(?:[.,](?P<fraction>\d{1,3}))?"
-_LINE = re.compile(rf"\s*{_TIME}(?:\s+-)?\s+(?P<title>\S.*?)(?:\s*<(?P<url>https?://[^\s<>]+)>)?\s*")
+_LINE = re.compile(rf"\s*(?P<start>{TIME})(?:\s+-)?\s+(?P<title>\S.*?)(?:\s*<(?P<url>https?://[^\s<>]+)>)?\s*")
 LONGEST_LINE = 2000
 
 
@@ -35,7 +35,4 @@ def read_chapter(line: str, where: str) -> Chapter | Problem:
     found = _LINE.fullmatch(line) if len(line) <= LONGEST_LINE else None
     if found is None:
         return CHAPTER_LINE.at(where, f"“{line.strip()[:60]}” does not begin with a time and a title")
-    hours, minutes, seconds = (int(found[name] or 0) for name in ("hours", "minutes", "seconds"))
-    fraction = int((found["fraction"] or "0").ljust(3, "0"))
-    start = Millis(((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction)
-    return Chapter(start=start, title=found["title"], url=found["url"], where=where)
+    return Chapter(start=moment(found["start"]), title=found["title"], url=found["url"], where=where)

@@ -10,6 +10,7 @@ from pipeline.model import (
     Episode,
     EpisodeType,
     PostReference,
+    Redaction,
     RichText,
     Show,
     SourceFile,
@@ -26,6 +27,7 @@ from pipeline.source.forms import ChapterForm, EpisodeForm
 from pipeline.source.frontmatter import FrontMatter
 from pipeline.source.harmless import harmless, plain
 from pipeline.source.markdown import render
+from pipeline.source.redactions import read_redaction
 from pipeline.source.rules import BAD_SLUG, FIELD, FRONT_MATTER, NO_AUDIO, NO_EPISODE_FILE, TWO_SOURCES, UNKNOWN_FIELD
 from pipeline.source.show import COVERS, person
 
@@ -123,6 +125,7 @@ class _Reader:
             tags=tuple(form.tags),
             posts=tuple(PostReference(post=post, where=self._at("posts", i)) for i, post in enumerate(form.posts)),
             chapters=self._chapters(),
+            redactions=self._redactions(),
             transcript=self._transcript(),
             cover=self._cover(),
             where=self._where,
@@ -167,6 +170,11 @@ class _Reader:
         found = [read_chapter(_line(chapter), self._at("chapters", i)) for i, chapter in enumerate(listed)]
         self._problems.extend(problem for problem in found if isinstance(problem, Problem))
         return tuple(chapter for chapter in found if isinstance(chapter, Chapter))
+
+    def _redactions(self) -> tuple[Redaction, ...]:
+        found = [read_redaction(line, self._at("redact", i)) for i, line in enumerate(self._form.redact)]
+        self._problems.extend(problem for problem in found if isinstance(problem, Problem))
+        return tuple(redaction for redaction in found if isinstance(redaction, Redaction))
 
     def _transcript(self) -> TranscriptFile | None:
         names = [

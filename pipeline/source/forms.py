@@ -91,6 +91,7 @@ class AudioForm(Form):
     longest_silence_s: float = Field(
         30.0, ge=1, le=3600, description="A recording with a longer silence is taken for a mistake, and refused."
     )
+    redaction: Literal["tone", "silence"] = Field("tone", description="What is heard in place of what is redacted.")
     most_clipping: float = Field(
         60.0, ge=0, le=60_000, description="A recording with more clipped moments a minute is refused."
     )
@@ -210,6 +211,9 @@ class EpisodeForm(Form):
     people: People = Field([], description="Who is heard, under the names they want to be known by.")
     tags: Annotated[list[Line], BeforeValidator(_some)] = Field([], description="Words that feeds can select by.")
     posts: Annotated[list[Word], BeforeValidator(_some)] = Field([], description="Ids of posts that answer it too.")
+    redact: Annotated[list[Line], BeforeValidator(_some)] = Field(
+        [], description="What nobody may hear, in the recording's own time: `00:12:30 - 00:12:34.5`."
+    )
     chapters: list[Line | ChapterForm] = Field([], description="`00:12:30 The question`, if there is no chapters.txt.")
     recordings: Annotated[list[FileName], BeforeValidator(_some)] = Field(
         [], description="The takes in order, if they are not called `recording…`."

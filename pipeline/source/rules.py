@@ -140,6 +140,12 @@ TOO_LARGE = Rule(
     why="apps cut or refuse texts of that size",
     fix="shorten it; long documents belong on a page of their own",
 )
+REDACTION_LINE = Rule(
+    code="E0213",
+    title="it is not clear what must not be heard",
+    why="what was to be kept from listeners would be published",
+    fix="write where it begins and where it ends: 00:12:30 - 00:12:34.5",
+)
 DUPLICATE_NUMBER = Rule(
     code="W0201",
     title="two episodes with one number",

@@ -16,6 +16,7 @@ from pipeline.model import (
     FolderStorage,
     Funding,
     Person,
+    RedactionSound,
     S3Storage,
     Show,
     ShowType,
@@ -139,8 +140,9 @@ def _cover(folder: Folder, form: ShowForm, lines: _Lines) -> SourceFile:
 
 def _recipe(folder: Folder, form: AudioForm, lines: _Lines) -> AudioRecipe:
     return AudioRecipe(
-        **form.model_dump(exclude={"channels", "intro", "outro"}),
+        **form.model_dump(exclude={"channels", "redaction", "intro", "outro"}),
         channels=ChannelPolicy(form.channels),
+        redaction=RedactionSound(form.redaction),
         intro=folder.file(form.intro, lines.at("audio", "intro")) if form.intro else None,
         outro=folder.file(form.outro, lines.at("audio", "outro")) if form.outro else None,
     )

@@ -4,6 +4,7 @@ from pipeline.words.chapters import chapters_from_headings, chapters_json
 from pipeline.words.judging import check_chapters, check_transcript
 from pipeline.words.moving import shift, shift_chapters
 from pipeline.words.reading import read
+from pipeline.words.redacting import check_redactions, redact
 from pipeline.words.rules import RULES
 from pipeline.words.timing import time_prose
 from pipeline.words.writing import write
@@ -17,8 +18,10 @@ __all__ = [
     "chapters_from_headings",
     "chapters_json",
     "check_chapters",
+    "check_redactions",
     "check_transcript",
     "read",
+    "redact",
     "shift",
     "shift_chapters",
     "time_prose",

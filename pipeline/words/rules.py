@@ -104,6 +104,12 @@ LATE_FIRST_CHAPTER = Rule(
     why="some apps show no chapter before the first one, and some ignore a list that does not begin at 00:00:00",
     fix="put a chapter at 00:00:00 first",
 )
+UNTIMED_REDACTION = Rule(
+    code="W0418",
+    title="a transcript without times, of a recording with something taken out",
+    why="what nobody may hear could still be read",
+    fix="read the transcript once more, and take the words out by hand",
+)
 
 RULES = (
     EMPTY,
@@ -123,4 +129,5 @@ RULES = (
     TOO_MANY_CHAPTERS,
     LITTLE_COVERED,
     LATE_FIRST_CHAPTER,
+    UNTIMED_REDACTION,
 )

@@ -198,3 +198,25 @@ def test_any_bytes_as_settings_load_or_are_refused_in_words(show: Path, body: by
         except CheckFailed as failed:
             assert failed.problems  # noqa: PT017 - either is right
         path.write_bytes(before) if before is not None else path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("line", "start_ms", "end_ms"),
+    [
+        ("00:12:30 - 00:12:34.5", 750_000, 754_500),
+        ("1:02-1:03", 62_000, 63_000),
+        ("1:00:00,25 \u2013 1:00:01", 3_600_250, 3_601_000),
+    ],
+)
+def test_what_nobody_may_hear_is_a_beginning_and_an_end(
+    line: str, start_ms: int, end_ms: int, show: Path, load: Load
+) -> None:
+    front(show, f"title: First\nredact: ['{line}']")
+    (redaction,) = first(load).redactions
+    assert (redaction.span.start, redaction.span.end) == (start_ms, end_ms)
+
+
+@pytest.mark.parametrize("line", ["12:30", "12:30 - 12:30", "12:34 - 12:30", "half past - quarter to", "-1:00 - 2:00"])
+def test_an_unclear_redaction_stops_everything(line: str, show: Path, faults: Faults) -> None:
+    front(show, f"title: First\nredact: ['{line}']")
+    assert faults() == [("E0213", f"{FIRST}/episode.md:3")]
