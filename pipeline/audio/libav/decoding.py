@@ -11,6 +11,7 @@ from av.error import FFmpegError
 from pipeline.audio import rules
 from pipeline.audio.blocks import Block
 from pipeline.audio.clock import clock
+from pipeline.audio.libav.gathering import gathered
 from pipeline.audio.libav.opening import MOST_CHANNELS, Opened, opened
 from pipeline.audio.libav.surveying import truncated
 from pipeline.problems import CheckFailed
@@ -31,7 +32,7 @@ def decoded(path: Path, where: str, *, rate_hz: int, channels: int | None, side:
     """
     with opened(path, where) as source:
         samples = 0
-        for piece in _resampled(source, rate_hz, channels):
+        for piece in gathered(_resampled(source, rate_hz, channels)):
             if not (piece.max(initial=0) <= HIGHEST and piece.min(initial=0) >= -HIGHEST):
                 raise CheckFailed(rules.NOT_FINITE.at(where, _first_wrong(piece, samples, rate_hz)))
             samples += piece.shape[1]
@@ -111,8 +112,8 @@ def _opened_up(packet: "av.Packet[av.AudioStream]", ledger: _Ledger) -> Sequence
         return ()
 
 
-def _resampled(source: Opened, rate_hz: int, channels: int | None) -> Iterator[Block]:
-    """Float samples at the wanted rate; libav folds surround to stereo, all else about channels is `_mixed`'s."""
+def _resampled(source: Opened, rate_hz: int, channels: int | None) -> Iterator[av.AudioFrame]:
+    """Floats at the wanted rate; libav folds surround to stereo, all else about channels is `_mixed`'s."""
     header = source.header
     folded = channels is not None and header.channels > STEREO and not header.discrete
     layout, before = "stereo" if folded else header.layout, None
@@ -127,7 +128,7 @@ def _resampled(source: Opened, rate_hz: int, channels: int | None) -> Iterator[B
     yield from _converted(resampler, None, source.where)
 
 
-def _converted(resampler: av.AudioResampler, frame: av.AudioFrame | None, where: str) -> Iterator[Block]:
+def _converted(resampler: av.AudioResampler, frame: av.AudioFrame | None, where: str) -> Iterator[av.AudioFrame]:
     """What comes out when the frame is put in; what was left inside when there is none."""
     try:
         ready = resampler.resample(frame)
@@ -137,7 +138,7 @@ def _converted(resampler: av.AudioResampler, frame: av.AudioFrame | None, where:
         ) from None
     for converted in ready:
         if converted is not None:
-            yield np.asarray(converted.to_ndarray(), np.float32)
+            yield converted
 
 
 def _one_sided(sound: Block, side: int | None) -> Block:

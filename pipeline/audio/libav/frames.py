@@ -8,7 +8,7 @@ import numpy as np
 from av.error import FFmpegError
 
 from pipeline.audio.blocks import Block
-from pipeline.audio.mpeg.frames import HEADER, frame_header
+from pipeline.audio.libav.gathering import gathered
 
 DECODER = "mp3float"
 
@@ -18,19 +18,10 @@ def decoded_frames(frames: Sequence[bytes]) -> Block:
 
     Raises ValueError if they are no frames of one sound.
     """
-    header = frame_header(frames[0][:HEADER])
-    if header is None:
-        raise ValueError(frames[0][:HEADER])
-    whole = np.empty((header.channels, len(frames) * header.samples), np.float32)
-    at = 0
     try:
-        for sound in _decoded(frames):
-            for channel, plane in zip(whole, sound.planes, strict=True):
-                channel[at : at + sound.samples] = np.frombuffer(plane, np.float32, sound.samples)  # type: ignore[call-overload]
-            at += sound.samples
+        return np.concatenate(list(gathered(_decoded(frames))), axis=1)
     except FFmpegError as error:
         raise ValueError(len(frames)) from error
-    return whole[:, :at]
 
 
 def _decoded(frames: Sequence[bytes]) -> Iterator[av.AudioFrame]:

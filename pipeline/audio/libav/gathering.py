@@ -1,0 +1,34 @@
+"""From libav's frames to arrays."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import av
+import numpy as np
+
+from pipeline.audio.blocks import Block
+
+TOGETHER = 1 << 14
+"""Samples in an array, at least."""
+
+
+def gathered(frames: Iterable[av.AudioFrame]) -> Iterator[Block]:
+    """Frames of floats as arrays; small ones together, since there are forty of them in a second of MP3."""
+    few: list[av.AudioFrame] = []
+    samples = 0
+    for frame in frames:
+        few.append(frame)
+        samples += frame.samples
+        if samples >= TOGETHER:
+            yield _together(few, samples)
+            few, samples = [], 0
+    if samples:
+        yield _together(few, samples)
+
+
+def _together(frames: Sequence[av.AudioFrame], samples: int) -> Block:
+    whole, at = np.empty((frames[0].layout.nb_channels, samples), np.float32), 0
+    for frame in frames:
+        for channel, plane in zip(whole, frame.planes, strict=True):
+            channel[at : at + frame.samples] = np.frombuffer(plane, np.float32, frame.samples)  # type: ignore[call-overload]
+        at += frame.samples
+    return whole
