@@ -6,6 +6,7 @@ without Python's lock, and one sound is measured and encoded in chunks side by s
 
 from pipeline.audio.mastering import master
 from pipeline.audio.measuring import examine, measure
+from pipeline.audio.portrait import portrait
 from pipeline.audio.probing import probe, probe_bookend
 from pipeline.audio.remarks import remarks
 from pipeline.audio.rules import RULES
@@ -13,4 +14,4 @@ from pipeline.audio.rules import RULES
 VERSION = "3"
 """Part of every audio artifact's key: another one whenever the same input makes other bytes."""
 
-__all__ = ["RULES", "VERSION", "examine", "master", "measure", "probe", "probe_bookend", "remarks"]
+__all__ = ["RULES", "VERSION", "examine", "master", "measure", "portrait", "probe", "probe_bookend", "remarks"]

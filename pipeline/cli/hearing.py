@@ -1,5 +1,6 @@
 """`publish.py audio`: the same ears and the same mastering for any file, without a show."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,7 @@ from pipeline import report
 from pipeline.cli.options import Context, Json, session_for
 from pipeline.cli.rules import SAME_FILE
 from pipeline.cli.session import Session
-from pipeline.model import AudioRecipe, ChannelPolicy, Examined
+from pipeline.model import AudioRecipe, ChannelPolicy, Curve, Examined
 from pipeline.problems import CheckFailed, Problem, errors
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE")]
@@ -24,28 +25,44 @@ Target = Annotated[
 Channels = Annotated[
     ChannelPolicy, typer.Option("--channels", help="As in show.toml: source, mono, stereo, left, right.")
 ]
+Picture = Annotated[Path | None, typer.Option("--picture", metavar="SVG", help="Draw loudness into this file.")]
+Waveform = Annotated[
+    Path | None, typer.Option("--waveform", metavar="JSON", help="Write the waveform, as audiowaveform does.")
+]
 RECIPE = AudioRecipe()
+NOTHING = Curve(hop_s=0.1, short_term_lufs=(), peaks_dbtp=())
 
 
-def audio(  # noqa: PLR0913 - one parameter an option
+def audio(  # noqa: PLR0913, PLR0917 - one parameter an option
     context: Context,
     files: Files,
     out: Out = None,
     target: Target = RECIPE.target_lufs,
     channels: Channels = RECIPE.channels,
+    picture: Picture = None,
+    waveform: Waveform = None,
     *,
     json: Json = False,
 ) -> None:
     """Listen to any FILE: loudness, peaks, noise, and what is wrong with it. With -o, master it. Needs no show."""
     session = session_for(context, None, json=json)
     recipe = replace(RECIPE, target_lufs=target, mono_target_lufs=target, channels=channels)
-    if out is None:
-        _examine(session, files, recipe)
-    else:
-        _master(session, files, out, recipe)
+    _check_free(files, out, picture, waveform)
+    code = _master(session, files, out, recipe, picture) if out else _examine(session, files, recipe, picture)
+    if waveform:
+        sound = out or files[0]
+        waveform.write_text(sounds.portrait(sound, str(sound)).waveform + "\n", encoding="utf-8")
+    raise typer.Exit(code)
 
 
-def _examine(session: Session, files: list[Path], recipe: AudioRecipe) -> None:
+def _check_free(files: list[Path], *written: Path | None) -> None:
+    """Nothing that is written may be one of the files themselves."""
+    for path in written:
+        if path and any(path.resolve() == file.resolve() for file in files):
+            raise CheckFailed(SAME_FILE.at(str(path), "this is one of the files to be listened to"))
+
+
+def _examine(session: Session, files: list[Path], recipe: AudioRecipe, picture: Path | None) -> int:
     found: dict[str, Examined] = {}
     problems: list[Problem] = []
     for file in files:
@@ -55,21 +72,37 @@ def _examine(session: Session, files: list[Path], recipe: AudioRecipe) -> None:
             problems.extend(failed.problems)
     if found:
         report.show_examined(session.console, found)
+    if found and picture:
+        picture.write_text(_drawn(found, recipe), encoding="utf-8")
     problems.extend(problem for examined in found.values() for problem in examined.problems)
     code = CheckFailed.exit_code if errors(problems) else 0
     report.show_problems(session.console, problems)
     session.answer({"files": report.examined_document(found)}, exit_code=code, problems=problems)
-    raise typer.Exit(code)
+    return code
 
 
-def _master(session: Session, files: list[Path], out: Path, recipe: AudioRecipe) -> None:
-    if any(out.resolve() == file.resolve() for file in files):
-        raise CheckFailed(SAME_FILE.at(str(out), "this is one of the files to be mastered"))
+def _drawn(found: Mapping[str, Examined], recipe: AudioRecipe) -> str:
+    """One sound over time, or several as a catalogue."""
+    if len(found) > 1:
+        return report.examined_strip(found, recipe.target_lufs)
+    (name,) = found
+    return _pictured(sounds.portrait(Path(name), name).curve, NOTHING, recipe, name)
+
+
+def _pictured(before: Curve, after: Curve, recipe: AudioRecipe, title: str) -> str:
+    return report.loudness_picture(before, after, recipe.target_lufs, recipe.tolerance_lu, recipe.ceiling_dbtp, title)
+
+
+def _master(session: Session, files: list[Path], out: Path, recipe: AudioRecipe, picture: Path | None) -> int:
     with report.progress(session.console) as tell:
         mastered = sounds.master(
             files, out, recipe, where=[str(file) for file in files], progress=lambda done: tell(out.name, done)
         )
     warnings = sounds.remarks(mastered, recipe, str(files[0]))
     report.show_mastered(session.console, " + ".join(file.name for file in files), out.name, mastered)
+    if picture:
+        before, after = (sounds.portrait(file, str(file)).curve for file in (files[0], out))
+        picture.write_text(_pictured(before, after, recipe, out.name), encoding="utf-8")
     report.show_problems(session.console, warnings)
     session.answer({"out": str(out), **report.mastered_document(mastered)}, problems=warnings)
+    return 0

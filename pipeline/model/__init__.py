@@ -23,7 +23,7 @@ from pipeline.model.show import (
     ShowType,
     SourceFile,
 )
-from pipeline.model.sound import Condition, Examined, Loudness, Mastered, Probe, Redaction
+from pipeline.model.sound import Condition, Curve, Examined, Loudness, Mastered, Portrait, Probe, Redaction
 from pipeline.model.words import Chapter, Cue, Passage, Prose, TextFormat, Transcript
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Condition",
     "Cover",
     "Cue",
+    "Curve",
     "Digest",
     "Enclosure",
     "Episode",
@@ -59,6 +60,7 @@ __all__ = [
     "Passage",
     "Person",
     "Picture",
+    "Portrait",
     "Post",
     "PostReference",
     "Probe",

@@ -66,6 +66,31 @@ class Redaction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """A sound, a hop at a time, in LUFS and dBTP: the first of each belongs to the hop that begins at 0.
+
+    What is not finite, such as silence, is left out of the picture.
+    """
+
+    hop_s: float
+    short_term_lufs: tuple[float, ...]
+    peaks_dbtp: tuple[float, ...]
+
+    @property
+    def seconds(self) -> float:
+        """How long it is."""
+        return self.hop_s * max(len(self.short_term_lufs), len(self.peaks_dbtp))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """What a sound looks like; `waveform` is JSON as audiowaveform writes it."""
+
+    curve: Curve
+    waveform: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Examined:
     """A file, listened to from start to end, and what would keep it from being published."""
 

@@ -1,5 +1,6 @@
 """What a run says: for a tired producer at a terminal, or as JSON with a format version for a program."""
 
+from pipeline.report.loudness import loudness_picture
 from pipeline.report.plan import plan_document, show_plan
 from pipeline.report.problems import problem_document, show_problems
 from pipeline.report.progress import progress
@@ -11,7 +12,7 @@ from pipeline.report.results import (
     show_verified,
     status_document,
 )
-from pipeline.report.sound import examined_document, mastered_document, show_examined, show_mastered
+from pipeline.report.sound import examined_document, examined_strip, mastered_document, show_examined, show_mastered
 
 FORMAT = 1
 """Grows when a field of the JSON changes its meaning or goes away; new fields do not count."""
@@ -19,6 +20,8 @@ FORMAT = 1
 __all__ = [
     "FORMAT",
     "examined_document",
+    "examined_strip",
+    "loudness_picture",
     "mastered_document",
     "plan_document",
     "problem_document",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from rich.console import Console
 
 from pipeline.model import Condition, Examined, Loudness, Mastered, Millis, timestamp
+from pipeline.report.catalogue import Row, catalogue_strip
 from pipeline.report.text import plain
 
 STEREO = 2
@@ -53,6 +54,21 @@ def _figures(loudness: Loudness, condition: Condition | None) -> Iterator[str]:
 
 def _channels(count: int) -> str:
     return {1: "mono", STEREO: "stereo"}.get(count, f"{count} channels")
+
+
+def examined_strip(found: Mapping[str, Examined], target_lufs: float) -> str:
+    """Several files as a picture (SVG): how loud each is, and how far from the target."""
+    return catalogue_strip(
+        [
+            Row(
+                name=name,
+                delivered_lufs=examined.loudness.integrated_lufs,
+                range_lu=examined.loudness.range_lu,
+                deviation_lu=examined.loudness.integrated_lufs - target_lufs,
+            )
+            for name, examined in found.items()
+        ]
+    )
 
 
 def examined_document(found: Mapping[str, Examined]) -> Mapping[str, object]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from lxml import etree
 
 from tests.end_to_end.conftest import Run
 from tests.support.sound import speech_like, write
@@ -68,6 +69,32 @@ def test_takes_are_mastered_into_one_file(take: Path, run: Run) -> None:
     assert found["true_peak_dbtp"] <= -1
     assert (found["samples"], found["channels"]) == (40 * 44_100, 1)
     assert "not touched" in run("audio", out, "-o", "again.mp3", "--target", "-18").said
+
+
+def test_mastering_can_be_looked_at(take: Path, run: Run) -> None:
+    shown = run("audio", take, "-o", "out.mp3", "--picture", "out.svg", "--waveform", "out.json")
+    assert shown.code == 0
+    drawn = etree.parse("out.svg").getroot()
+    assert drawn.findtext("{*}title") == "out.mp3"
+    assert "Short-term loudness over 0:00:2" in drawn.findtext("{*}desc", "")
+    waveform = json.loads(Path("out.json").read_text(encoding="utf-8"))
+    assert (waveform["version"], waveform["sample_rate"], waveform["bits"]) == (2, 44_100, 8)
+    assert waveform["length"] * 2 == len(waveform["data"]) == -(-20 * 44_100 // waveform["samples_per_pixel"]) * 2
+
+
+def test_several_files_are_drawn_as_a_catalogue(take: Path, run: Run) -> None:
+    other = write(Path("other.wav"), speech_like(20, level_db=-20))
+    assert run("audio", take, other, "--picture", "all.svg").code == 0
+    drawn = etree.parse("all.svg").getroot()
+    described = drawn.findtext("{*}desc", "")
+    assert "a [take].wav: " in described
+    assert "other.wav: " in described
+
+
+def test_a_picture_is_never_written_over_a_file(take: Path, run: Run) -> None:
+    before = take.read_bytes()
+    assert "E1212" in run("audio", take, "--picture", take).said
+    assert take.read_bytes() == before
 
 
 def test_a_file_is_never_written_over_itself(take: Path, run: Run) -> None:

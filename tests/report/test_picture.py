@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pipeline.report.picture import Curve, Row, catalogue_strip, loudness_picture
+from pipeline.model import Curve
+from pipeline.report.catalogue import Row, catalogue_strip
+from pipeline.report.loudness import loudness_picture
 
 MINUS = "\N{MINUS SIGN}"
 GOLDEN = Path(__file__).parent / "golden"
