@@ -11,7 +11,7 @@ from pipeline.problems import CheckFailed, Problem, errors, raise_errors
 from pipeline.source.episodes import episode_folders, read_episode
 from pipeline.source.files import Folder
 from pipeline.source.posts import post_files, read_post
-from pipeline.source.rules import DUPLICATE, DUPLICATE_NUMBER, EMPTY_FEED, NO_SHOW
+from pipeline.source.rules import DUPLICATE, DUPLICATE_NUMBER, EMPTY_FEED, NO_SHOW, SAME_RECORDING
 from pipeline.source.show import read_feeds, read_show
 
 T = TypeVar("T")
@@ -103,17 +103,25 @@ def _doubles(episodes: Sequence[Episode]) -> Iterator[Problem]:
         for value, several in _groups(episodes, name):
             others = ", ".join(e.slug for e in several[1:])
             yield DUPLICATE.at(several[0].where, f"has the {what} “{value}”, and so has {others}")
+    heard = [(take.digest, e) for e in episodes if e.status is Status.READY for take in e.recordings]
+    for several in _grouped(heard).values():
+        if len({e.slug for e in several}) > 1:
+            yield SAME_RECORDING.at(several[0].where, f"has a recording that {several[1].slug} has, too")
     full = [e for e in episodes if e.type is EpisodeType.FULL and e.status is Status.READY and e.number]
     for (_, number), several in _groups(full, lambda e: (e.season or 0, e.number)):
         yield DUPLICATE_NUMBER.at(several[0].where, f"has the number {number}, and so has {several[1].slug}")
 
 
 def _groups(episodes: Iterable[Episode], name: Callable[[Episode], T]) -> list[tuple[T, list[Episode]]]:
-    groups = defaultdict(list)
-    for episode in episodes:
-        if name(episode):
-            groups[name(episode)].append(episode)
+    groups = _grouped((name(episode), episode) for episode in episodes if name(episode))
     return [(value, several) for value, several in groups.items() if len(several) > 1]
+
+
+def _grouped(pairs: Iterable[tuple[T, Episode]]) -> Mapping[T, list[Episode]]:
+    groups = defaultdict(list)
+    for value, episode in pairs:
+        groups[value].append(episode)
+    return groups
 
 
 def _empty_feeds(feeds: Iterable[Feed], episodes: Sequence[Episode]) -> Iterator[Problem]:

@@ -146,6 +146,12 @@ REDACTION_LINE = Rule(
     why="what was to be kept from listeners would be published",
     fix="write where it begins and where it ends: 00:12:30 - 00:12:34.5",
 )
+SAME_RECORDING = Rule(
+    code="E0214",
+    title="two episodes with the same recording",
+    why="listeners would hear one episode twice, and miss the other",
+    fix="put each episode's own recording into its folder; leave one as `status: draft` until its recording is there",
+)
 DUPLICATE_NUMBER = Rule(
     code="W0201",
     title="two episodes with one number",

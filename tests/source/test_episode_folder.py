@@ -220,3 +220,16 @@ def test_what_nobody_may_hear_is_a_beginning_and_an_end(
 def test_an_unclear_redaction_stops_everything(line: str, show: Path, faults: Faults) -> None:
     front(show, f"title: First\nredact: ['{line}']")
     assert faults() == [("E0213", f"{FIRST}/episode.md:3")]
+
+
+def test_two_episodes_with_one_recording_stop_everything(show: Path, faults: Faults) -> None:
+    other = show / "episodes/002-second/recording.wav"
+    other.write_bytes((show / FIRST / "recording.wav").read_bytes())
+    assert faults() == [("E0214", f"{FIRST}/episode.md")]
+
+
+def test_a_draft_may_hold_another_episodes_recording_for_now(show: Path, load: Load) -> None:
+    front(show, "title: First\nstatus: draft")
+    other = show / "episodes/002-second/recording.wav"
+    other.write_bytes((show / FIRST / "recording.wav").read_bytes())
+    assert len(load().episodes) == 2
