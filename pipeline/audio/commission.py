@@ -54,6 +54,12 @@ class Commission:
         return Mp3Format(rate_hz=self.format.rate_hz, channels=self.format.channels, kbps=self.kbps)
 
     @property
+    def as_it_is(self) -> bool:
+        """Whether a single file is wanted, with nothing added to it, taken out, or filtered."""
+        alone = len(self.takes) == 1 and self.intro is None and self.outro is None
+        return alone and not self.redactions and self.recipe.high_pass_hz is None
+
+    @property
     def samples(self) -> float:
         """About how many samples the takes have."""
         return sum(self.lengths) * self.format.rate_hz

@@ -66,16 +66,13 @@ def _part_of(out: Path) -> Iterator[Path]:
 
 
 def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
-    nothing = silence(job.format.channels, 0)
-    bare = Programme(
-        format=job.format, takes=job.takes, side=job.side, redacting=_redacting(job, 0.0), intro=nothing, outro=nothing
-    )
+    bare = _programme(job)
     body = job.format.measured(told.through(bare.body(), MEASURING, job.samples))
     _check_audible(body, job)
     raise_errors(tuple(wrong(body, job.recipe, job.place)))
     programme = replace(
         bare,
-        redacting=_redacting(job, tone_for(body.integrated_lufs, body.channels)),
+        redacting=replace(bare.redacting, tone=_tone(job, body)),
         intro=bookend(job.intro, job.format, body.integrated_lufs),
         outro=bookend(job.outro, job.format, body.integrated_lufs),
     )
@@ -95,9 +92,24 @@ def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
     )
 
 
-def _redacting(job: Commission, tone: float) -> Redacting:
-    wanted = tone if job.recipe.redaction is RedactionSound.TONE else 0.0
-    return Redacting(spans=job.redactions, rate_hz=job.format.rate_hz, tone=wanted)
+def _programme(job: Commission) -> Programme:
+    """The body alone, with silence in place of what nobody may hear."""
+    nothing = silence(job.format.channels, 0)
+    return Programme(
+        format=job.format,
+        takes=job.takes,
+        side=job.side,
+        high_pass_hz=job.recipe.high_pass_hz,
+        redacting=Redacting(spans=job.redactions, rate_hz=job.format.rate_hz, tone=0.0),
+        intro=nothing,
+        outro=nothing,
+    )
+
+
+def _tone(job: Commission, body: Measurement) -> float:
+    """How loud it is in place of what nobody may hear."""
+    wanted = job.recipe.redaction is RedactionSound.TONE
+    return tone_for(body.integrated_lufs, body.channels) if wanted else 0.0
 
 
 def _check_audible(body: Measurement, job: Commission) -> None:

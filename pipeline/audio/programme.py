@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.audio import libav
 from pipeline.audio.blocks import Block
 from pipeline.audio.grid import Grid, grid_for
+from pipeline.audio.highpass import high_passed
 from pipeline.audio.meter import Measurement, measured
 from pipeline.audio.redacting import Redacting
 
@@ -50,13 +51,17 @@ class Programme:
     format: Format
     takes: tuple[Take, ...]
     side: int | None
+    high_pass_hz: float | None
     redacting: Redacting
     intro: Block
     outro: Block
 
     def body(self) -> Iterator[Block]:
-        """The takes, without what nobody may hear."""
-        return self.redacting.applied(piece for take in self.takes for piece in self.format.decoded(take, self.side))
+        """The takes, filtered, and without what nobody may hear."""
+        sound: Iterator[Block] = (piece for take in self.takes for piece in self.format.decoded(take, self.side))
+        if self.high_pass_hz is not None:
+            sound = high_passed(sound, self.format.grid, self.high_pass_hz)
+        return self.redacting.applied(sound)
 
     def whole(self) -> Iterator[Block]:
         """The takes between intro and outro."""

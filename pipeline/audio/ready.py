@@ -26,9 +26,8 @@ PIECE = 1 << 20
 def untouched(job: Commission, part: Path) -> Mastered | None:
     """The outcome for a single take that is such an MP3, whose bare frames are then in `part`; or else None."""
     take, header = job.takes[0], job.headers[0]
-    alone = len(job.takes) == 1 and job.intro is None and job.outro is None and not job.redactions
     is_mp3 = (header.format, header.codec) == ("mp3", "mp3") and header.channels == job.format.channels
-    if not alone or not is_mp3 or not bare(take.path, part):
+    if not job.as_it_is or not is_mp3 or not bare(take.path, part):
         return None
     heard = measured_as_is(part, take.where, libav.header(part, take.where))
     found, recipe = heard.loudness, job.recipe

@@ -8,12 +8,13 @@ from pipeline.problems import Problem
 
 NEAR_LU, NEAR_DB = 0.1, 0.01
 MUCH_LIMITING_DB, MUCH_GAIN_DB = 15.0, 20.0
+MUCH_OFFSET = 0.01
 SEVERAL = 5
 """Clipped moments that are worth telling."""
 
 
 def remarks(mastered: Mastered, recipe: AudioRecipe, where: str) -> tuple[Problem, ...]:
-    """The warnings (W0331-W0336) about a recording, named `where`."""
+    """The warnings (W0331-W0337) about a recording, named `where`."""
     made = () if mastered.untouched else tuple(_remarks(mastered, recipe, where))
     return (*made, *_of_the_recording(mastered.condition, where))
 
@@ -21,6 +22,8 @@ def remarks(mastered: Mastered, recipe: AudioRecipe, where: str) -> tuple[Proble
 def _of_the_recording(found: Condition, where: str) -> Iterator[Problem]:
     if found.clipped >= SEVERAL:
         yield rules.SOME_CLIPPING.at(where, f"it is clipped {found.clipped} times")
+    if found.dc > MUCH_OFFSET:
+        yield rules.OFFSET.at(where, f"its samples are {found.dc:.1%} of full scale away from zero on average")
     if found.ends_loud:
         yield rules.ENDS_LOUD.at(where, "its last moments are as loud as the rest")
 

@@ -155,6 +155,12 @@ ENDS_LOUD = Rule(
     why="listeners wonder whether they have missed the end",
     fix="check that the export reaches to the end, and let the last word fade away",
 )
+OFFSET = Rule(
+    code="W0337",
+    title="the recording is off its middle line",
+    why="its loud moments distort earlier than they need to, and edits click",
+    fix="let Podwright filter it: write high_pass_hz = 60 under [audio]; and have the recorder or its cable looked at",
+)
 
 RULES = (
     MISSING,
@@ -182,4 +188,5 @@ RULES = (
     RAISED,
     SOME_CLIPPING,
     ENDS_LOUD,
+    OFFSET,
 )

@@ -88,6 +88,7 @@ class AudioRecipe:
     mono_bitrate_kbps: int = 96
     rate_hz: int = 44_100
     channels: ChannelPolicy = ChannelPolicy.SOURCE
+    high_pass_hz: float | None = None
     longest_silence_s: float = 30.0
     most_clipping: float = 60.0
     redaction: RedactionSound = RedactionSound.TONE

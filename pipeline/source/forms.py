@@ -88,6 +88,9 @@ class AudioForm(Form):
         "source",
         description="`source` keeps mono mono; everything wider becomes stereo. `left` and `right` take one channel.",
     )
+    high_pass_hz: float | None = Field(
+        None, ge=40, le=200, description="Take away rumble below this; 80 suits most voices. Off unless it is set."
+    )
     longest_silence_s: float = Field(
         30.0, ge=1, le=3600, description="A recording with a longer silence is taken for a mistake, and refused."
     )
