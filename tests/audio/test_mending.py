@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from pipeline.audio import libav
+from pipeline.audio.encoding import joining
 from pipeline.audio.encoding.joining import PERIOD, Chunk, joined
 from pipeline.audio.encoding.lame import Mp3Format, Pcm
 from pipeline.audio.encoding.mending import DELAY, Ceiling, Heard, mended
@@ -74,3 +75,13 @@ def test_a_sound_that_is_too_high_all_over_comes_down_as_well() -> None:
     form = FORMS[1]
     parts = heard(form.quantised(sine(8, level_db=-3.0, rate=form.rate_hz)), form, HIGHEST)
     assert true_peaks(np.concatenate([part.sound for part in parts], axis=1), form.rate_hz).max() <= HIGHEST
+
+
+def test_peaks_where_stretches_meet_are_mended_before_either_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was given away cannot be changed any more: a peak at a stretch's start belongs to the one before it, too."""
+    monkeypatch.setattr(joining, "STRETCH_FRAMES", 3 * PERIOD)
+    form = FORMS[0]
+    parts = heard(with_clicks(form, 40, [0.37 * at for at in range(1, 107)]), form, HIGHEST)
+    sound = np.concatenate([part.sound for part in parts], axis=1)
+    assert len(parts) > 10
+    assert np.array_equal(sound, libav.decoded_frames(frames_of(parts)))

@@ -29,6 +29,8 @@ RUN_IN = 160
 """Frames that a fresh encoder gets, to make the same as the one before it made."""
 REACH = 3
 """Frames around a sample that may depend on it."""
+HOLD = 2 * REACH + 2
+"""Frames that a peak in the sound may lie behind those that have to be made again for it."""
 KEPT = RUN_IN + PERIOD + 2 * REACH
 """Frames that may be needed of what is already done."""
 RUN_OUT = 400
@@ -138,17 +140,21 @@ class _Window:
     def _decoded(self) -> tuple[Block, int]:
         """What the frames in hand sound like, and how many samples stand before that to warm up."""
         start = max(0, self._past - WARM_UP)
-        sound = libav.decoded_frames(self._frames[start : self._past + self._own + 1])
+        sound = libav.decoded_frames(self._frames[start : self._past + self._own + HOLD + 1])
         return sound, (self._past - start) * self._samples
 
     def _spots(self, sound: Block, before: int) -> Iterator[_Spot]:
-        """Where it is too high, as places in the samples that came in."""
-        grid, end = self._ceiling.grid, before + self._own * self._samples
-        peaks = np.concatenate(
-            [self._peaks(sound, at, min(at + grid.block, end)) for at in range(before, end, grid.block)]
-        )
+        """Where it is too high, as places in the samples that came in.
+
+        That is looked for a little later than the stretch: what a peak at its start would need to be made again has
+        been given away already, so the stretch before has seen to it.
+        """
+        grid, lead = self._ceiling.grid, (HOLD if self._origin + self._past else 0) * self._samples
+        end = min(before + (self._own + HOLD) * self._samples, sound.shape[1])
+        places = range(before + lead, end, grid.block)
+        peaks = np.concatenate([np.zeros(0), *(self._peaks(sound, at, min(at + grid.block, end)) for at in places)])
         cells = np.flatnonzero(peaks > self._ceiling.highest)
-        starts = self._past * self._samples + cells * grid.cell - DELAY
+        starts = self._past * self._samples + lead + cells * grid.cell - DELAY
         apart = np.flatnonzero(np.diff(starts) > RUN_IN * self._samples) + 1
         for some, high in zip(np.split(starts, apart), np.split(peaks[cells], apart), strict=True):
             if len(some):
