@@ -25,6 +25,8 @@ LANES: Mapping[str, str] = {
     "one-core": "the same, both on one core",
     "normalize": "the same beside ffmpeg-normalize's two passes to the same target",
     "mono": "a recipe of one channel at 64 kbit/s",
+    "aac": "the same as M4A (AAC, 128 kbit/s)",
+    "opus": "the same as Opus (96 kbit/s)",
     "measure": "loudness and true peak alone",
     "ready": "an MP3 that is at its level already",
 }
@@ -72,6 +74,14 @@ def contest(lane: str, take: Path, folder: Path) -> Mapping[str, Sequence[str]]:
         case "mono":
             mono = [*FFMPEG, str(take), "-ac", "1", "-c:a", "libmp3lame", "-b:a", "64k", theirs]
             return {BARE: mono, OURS: [*WORK, "master", str(take), ours, "--mono"]}
+        case "aac" | "opus":
+            ending, coding = {"aac": ("m4a", "aac"), "opus": ("opus", "libopus")}[lane]
+            kbps = "128k" if lane == "aac" else "96k"
+            theirs = str(folder / f"theirs.{ending}")
+            return {
+                BARE: [*FFMPEG, str(take), "-c:a", coding, "-b:a", kbps, theirs],
+                OURS: [*WORK, "master", str(take), str(folder / f"ours.{ending}")],
+            }
         case "measure":
             return {
                 f"{BARE}: encoding": bare,

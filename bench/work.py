@@ -25,11 +25,12 @@ def main() -> None:
 def master(take: Path, out: Path, *, mono: bool) -> None:
     """All that a recording goes through."""
     from pipeline import audio
-    from pipeline.model import AudioRecipe, ChannelPolicy
+    from pipeline.model import AudioRecipe, ChannelPolicy, Codec
 
     channels = ChannelPolicy.MONO if mono else ChannelPolicy.SOURCE
     recipe = AudioRecipe(rate_hz=RATE, channels=channels, mono_bitrate_kbps=64)
-    audio.master([take], out, recipe, where=[take.name])
+    codec = next(codec for codec in Codec if out.suffix == f".{codec.ending}")
+    audio.master([take], out, recipe, where=[take.name], codec=codec)
 
 
 def measure(take: Path) -> None:

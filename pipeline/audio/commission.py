@@ -8,16 +8,17 @@ from typing import assert_never
 
 from pipeline.audio import rules
 from pipeline.audio.clock import clock
-from pipeline.audio.encoding import Mp3Format, exists
+from pipeline.audio.encoding import FileFormat, Mp3Format, PacketFormat, exists
 from pipeline.audio.libav import Header
 from pipeline.audio.probing import SHORTEST_S, examined, probe_bookend, too_short
 from pipeline.audio.programme import Format, Take
-from pipeline.model import AudioRecipe, ChannelPolicy, Redaction, SourceFile, Span
+from pipeline.model import AudioRecipe, BitRates, ChannelPolicy, Codec, Redaction, SourceFile, Span
 from pipeline.problems import CheckFailed, Problem, raise_errors
 
 RECIPE = "show.toml"
 """Where the recipe is written."""
 SLACK_MS = 500
+OPUS_RATE_HZ = 48_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Commission:
     redactions: tuple[Span, ...]
     format: Format
     recipe: AudioRecipe
+    codec: Codec
 
     @property
     def target_lufs(self) -> float:
@@ -44,14 +46,14 @@ class Commission:
         return {ChannelPolicy.LEFT: 0, ChannelPolicy.RIGHT: 1}.get(self.recipe.channels)
 
     @property
-    def kbps(self) -> int:
-        """The delivered bit rate."""
-        return self.recipe.mono_bitrate_kbps if self.format.channels == 1 else self.recipe.bitrate_kbps
-
-    @property
-    def mp3(self) -> Mp3Format:
+    def file(self) -> FileFormat:
         """What is delivered."""
-        return Mp3Format(rate_hz=self.format.rate_hz, channels=self.format.channels, kbps=self.kbps)
+        rate_hz, channels, recipe = self.format.rate_hz, self.format.channels, self.recipe
+        if self.codec is Codec.MP3:
+            kbps = recipe.mono_bitrate_kbps if channels == 1 else recipe.bitrate_kbps
+            return Mp3Format(rate_hz=rate_hz, channels=channels, kbps=kbps, vbr=recipe.vbr_quality)
+        kbps = _bit_rates(recipe, self.codec).of(channels)
+        return PacketFormat(codec=self.codec, rate_hz=rate_hz, channels=channels, kbps=kbps)
 
     @property
     def as_it_is(self) -> bool:
@@ -73,12 +75,17 @@ class Commission:
         return self.takes[-1].where, clock(seconds)
 
 
-def commissioned(
-    takes: Sequence[Take], recipe: AudioRecipe, intro: Path | None, outro: Path | None, redactions: Sequence[Redaction]
+def commissioned(  # noqa: PLR0913, PLR0917 - all that can be asked for
+    takes: Sequence[Take],
+    recipe: AudioRecipe,
+    codec: Codec,
+    intro: Path | None,
+    outro: Path | None,
+    redactions: Sequence[Redaction],
 ) -> Commission:
     """Look everything over. Raises CheckFailed with all that is wrong."""
     clips = _clip(intro, recipe.intro), _clip(outro, recipe.outro)
-    problems = list(_impossible(recipe))
+    problems = list(_impossible(recipe)) if codec is Codec.MP3 else []
     looks: list[tuple[Header, float]] = []
     for take in takes:
         with _noted(problems):
@@ -100,9 +107,19 @@ def commissioned(
         redactions=tuple(redaction.span for redaction in redactions),
         intro=clips[0],
         outro=clips[1],
-        format=Format(rate_hz=recipe.rate_hz, channels=_channels(headers, recipe.channels)),
+        format=Format(rate_hz=_rate_hz(recipe, codec), channels=_channels(headers, recipe.channels)),
         recipe=recipe,
+        codec=codec,
     )
+
+
+def _bit_rates(recipe: AudioRecipe, codec: Codec) -> BitRates:
+    return recipe.aac if codec is Codec.AAC else recipe.opus
+
+
+def _rate_hz(recipe: AudioRecipe, codec: Codec) -> int:
+    """Opus knows 48 kHz and parts of it (RFC 6716, section 2)."""
+    return OPUS_RATE_HZ if codec is Codec.OPUS else recipe.rate_hz
 
 
 def _beyond(redactions: Sequence[Redaction], seconds: float) -> Iterator[Problem]:

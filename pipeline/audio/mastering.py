@@ -20,7 +20,7 @@ from pipeline.audio.ready import untouched
 from pipeline.audio.redacting import Redacting, tone_for
 from pipeline.audio.rounds import ceiling_db, delivered
 from pipeline.audio.speech import speech
-from pipeline.model import AudioRecipe, Mastered, Millis, Redaction, RedactionSound, Span
+from pipeline.model import AudioRecipe, Codec, Mastered, Millis, Redaction, RedactionSound, Span
 from pipeline.problems import CheckFailed, raise_errors
 
 MEASURING = 0.2
@@ -33,19 +33,20 @@ def master(  # noqa: PLR0913 - the front door: what to make, from what, and who 
     recipe: AudioRecipe,
     *,
     where: Sequence[str],
+    codec: Codec = Codec.MP3,
     intro: Path | None = None,
     outro: Path | None = None,
     redactions: Sequence[Redaction] = (),
     progress: Callable[[float], None] = lambda _: None,
 ) -> Mastered:
-    """Make one MP3 at `out`, without tags, of the takes in their order, between intro and outro.
+    """Make one file at `out`, without tags, of the takes in their order, between intro and outro.
 
-    A single MP3 that already is as the recipe wants it passes through untouched. `where` names each take in problems;
-    `progress` is told 0 to 1. `out` appears whole, or not at all. Raises CheckFailed (E0301-E0319); what is worth
-    telling besides is found by `remarks`.
+    When MP3 is wanted, a single MP3 that already is as the recipe wants it passes through untouched. `where` names each
+    take in problems; `progress` is told 0 to 1. `out` appears whole, or not at all. Raises CheckFailed (E0301-E0319);
+    what is worth telling besides is found by `remarks`.
     """
     job = commissioned(
-        [Take(path=p, where=w) for p, w in zip(takes, where, strict=True)], recipe, intro, outro, redactions
+        [Take(path=p, where=w) for p, w in zip(takes, where, strict=True)], recipe, codec, intro, outro, redactions
     )
     told = Progress(progress)
     with _part_of(out) as part:

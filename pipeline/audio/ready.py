@@ -15,7 +15,7 @@ from pipeline.audio.mpeg.file import sound_range
 from pipeline.audio.mpeg.frames import FrameChain, frame_chain
 from pipeline.audio.mpeg.infotag import stated
 from pipeline.audio.speech import speech
-from pipeline.model import Mastered, Millis, Span
+from pipeline.model import Codec, Mastered, Millis, Span
 from pipeline.problems import raise_errors
 
 MOST_LEFT_OVER = 4096
@@ -26,7 +26,11 @@ PIECE = 1 << 20
 def untouched(job: Commission, part: Path) -> Mastered | None:
     """The outcome for a single take that is such an MP3, whose bare frames are then in `part`; or else None."""
     take, header = job.takes[0], job.headers[0]
-    is_mp3 = (header.format, header.codec) == ("mp3", "mp3") and header.channels == job.format.channels
+    is_mp3 = (
+        job.codec is Codec.MP3
+        and (header.format, header.codec) == ("mp3", "mp3")
+        and header.channels == job.format.channels
+    )
     if not job.as_it_is or not is_mp3 or not bare(take.path, part):
         return None
     heard = measured_as_is(part, take.where, libav.header(part, take.where))

@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.audio.blocks import Block
 from pipeline.audio.commission import Commission
 from pipeline.audio.decibels import amplitude_of, decibels
-from pipeline.audio.encoding import highest_peak, written
+from pipeline.audio.encoding import written
 from pipeline.audio.level import Level
 from pipeline.audio.limiter import Limiting, limited
 from pipeline.audio.meter import Measurement
@@ -72,8 +72,8 @@ def delivered(programme: Programme, job: Commission, level: Level, part: Path, t
 
 
 def ceiling_db(job: Commission) -> float:
-    """Where the limiter begins: below the delivered ceiling, and where samples still fit into LAME's 16 bits."""
-    return min(job.recipe.ceiling_dbtp - HEADROOM_DB, decibels(highest_peak(job.kbps)) - ROUNDING_DB)
+    """Where the limiter begins: below the delivered ceiling, and no higher than what the encoder takes."""
+    return min(job.recipe.ceiling_dbtp - HEADROOM_DB, decibels(job.file.highest_peak) - ROUNDING_DB)
 
 
 def _made(programme: Programme, job: Commission, setting: Setting, part: Path, told: Progress) -> Delivered:
@@ -89,5 +89,5 @@ def _made(programme: Programme, job: Commission, setting: Setting, part: Path, t
             yield block.sound
 
     highest = amplitude_of(job.recipe.ceiling_dbtp)
-    heard = job.format.measured(written(part, sound(), job.mp3, highest=highest))
+    heard = job.format.measured(written(part, sound(), job.file, highest=highest))
     return Delivered(heard=heard, gain_db=setting.level.gain_db, limited_db=max(reductions))

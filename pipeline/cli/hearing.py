@@ -10,14 +10,15 @@ import typer
 from pipeline import audio as sounds
 from pipeline import report
 from pipeline.cli.options import Context, Json, session_for
-from pipeline.cli.rules import SAME_FILE
+from pipeline.cli.rules import OTHER_FILE, SAME_FILE
 from pipeline.cli.session import Session
-from pipeline.model import AudioRecipe, ChannelPolicy, Curve, Examined
+from pipeline.model import AudioRecipe, ChannelPolicy, Codec, Curve, Examined
 from pipeline.problems import CheckFailed, Problem, errors
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE")]
 Out = Annotated[
-    Path | None, typer.Option("--out", "-o", metavar="MP3", help="Master the files, joined, into this one.")
+    Path | None,
+    typer.Option("--out", "-o", metavar="FILE", help="Master the files, joined, into this .mp3, .m4a or .opus."),
 ]
 Target = Annotated[
     float, typer.Option("--target", metavar="LUFS", min=-31, max=-9, help="The loudness to bring it to.")
@@ -93,10 +94,24 @@ def _pictured(before: Curve, after: Curve, recipe: AudioRecipe, title: str) -> s
     return report.loudness_picture(before, after, recipe.target_lufs, recipe.tolerance_lu, recipe.ceiling_dbtp, title)
 
 
+def _codec(out: Path) -> Codec:
+    """By the name of the file that is to be made."""
+    for codec in Codec:
+        if out.suffix.lower() == f".{codec.ending}":
+            return codec
+    raise CheckFailed(OTHER_FILE.at(str(out), f"there is no way to write “{out.suffix or out.name}” files"))
+
+
 def _master(session: Session, files: list[Path], out: Path, recipe: AudioRecipe, picture: Path | None) -> int:
+    codec = _codec(out)
     with report.progress(session.console) as tell:
         mastered = sounds.master(
-            files, out, recipe, where=[str(file) for file in files], progress=lambda done: tell(out.name, done)
+            files,
+            out,
+            recipe,
+            where=[str(file) for file in files],
+            codec=codec,
+            progress=lambda done: tell(out.name, done),
         )
     warnings = sounds.remarks(mastered, recipe, str(files[0]))
     report.show_mastered(session.console, " + ".join(file.name for file in files), out.name, mastered)

@@ -56,3 +56,9 @@ SAME_FILE = Rule(
     why="the recording would be lost",
     fix="give the mastered file another name",
 )
+OTHER_FILE = Rule(
+    code="E1213",
+    title="a kind of file that is not written here",
+    why="it would not play in the apps that listeners have",
+    fix="end its name with .mp3, which plays everywhere, or with .m4a or .opus",
+)

@@ -5,23 +5,20 @@ from pipeline.model.catalogue import Catalogue
 from pipeline.model.episode import Episode, EpisodeType, PostReference, RichText, Status, TranscriptFile
 from pipeline.model.fingerprint import fingerprint
 from pipeline.model.item import Channel, Cover, Enclosure, FeedAddress, Item, Linked, Lock, Minted, Picture, Site
-from pipeline.model.quantities import Digest, Millis, Span, timestamp
+from pipeline.model.quantities import Digest, Millis, SourceFile, Span, timestamp
+from pipeline.model.recipe import AudioRecipe, BitRates, ChannelPolicy, Codec, RedactionSound
 from pipeline.model.show import (
     Audience,
-    AudioRecipe,
     Blog,
     BlogFlavour,
     Category,
-    ChannelPolicy,
     Feed,
     FolderStorage,
     Funding,
     Person,
-    RedactionSound,
     S3Storage,
     Show,
     ShowType,
-    SourceFile,
 )
 from pipeline.model.sound import Condition, Curve, Examined, Loudness, Mastered, Portrait, Probe, Redaction
 from pipeline.model.words import Chapter, Cue, Passage, Prose, TextFormat, Transcript
@@ -29,6 +26,7 @@ from pipeline.model.words import Chapter, Cue, Passage, Prose, TextFormat, Trans
 __all__ = [
     "Audience",
     "AudioRecipe",
+    "BitRates",
     "Blog",
     "BlogFlavour",
     "Catalogue",
@@ -36,6 +34,7 @@ __all__ = [
     "Channel",
     "ChannelPolicy",
     "Chapter",
+    "Codec",
     "Condition",
     "Cover",
     "Cue",

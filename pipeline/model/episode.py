@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from pipeline.model.show import Audience, Person, SourceFile
+from pipeline.model.quantities import SourceFile
+from pipeline.model.show import Audience, Person
 from pipeline.model.sound import Redaction
 from pipeline.model.words import Chapter, TextFormat
 

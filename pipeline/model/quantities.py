@@ -30,3 +30,12 @@ def timestamp(at: Millis, *, fraction: str = "") -> str:
     minutes, second = divmod(seconds, 60)
     hour, minute = divmod(minutes, 60)
     return f"{hour:02}:{minute:02}:{second:02}" + (f"{fraction}{millis:03}" if fraction else "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file of the show folder: its POSIX path relative to the folder, and what is in it."""
+
+    path: str
+    digest: Digest
+    size: int

@@ -3,16 +3,8 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pipeline.model.quantities import Digest
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFile:
-    """A file of the show folder: its POSIX path relative to the folder, and what is in it."""
-
-    path: str
-    digest: Digest
-    size: int
+from pipeline.model.quantities import SourceFile
+from pipeline.model.recipe import AudioRecipe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,46 +46,6 @@ class Audience(Enum):
 
     PUBLIC = "public"
     MEMBERS = "members"
-
-
-class ChannelPolicy(Enum):
-    """What is delivered. `SOURCE` keeps mono mono and brings everything wider to stereo.
-
-    `LEFT` and `RIGHT` take that channel of a stereo recording and deliver it as mono.
-    """
-
-    SOURCE = "source"
-    MONO = "mono"
-    STEREO = "stereo"
-    LEFT = "left"
-    RIGHT = "right"
-
-
-class RedactionSound(Enum):
-    """What is heard in place of what nobody may hear."""
-
-    TONE = "tone"
-    SILENCE = "silence"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AudioRecipe:
-    """How a recording becomes what listeners hear. Part of an audio artifact's key."""
-
-    target_lufs: float = -16.0
-    mono_target_lufs: float = -16.0
-    ceiling_dbtp: float = -1.0
-    tolerance_lu: float = 0.5
-    bitrate_kbps: int = 128
-    mono_bitrate_kbps: int = 96
-    rate_hz: int = 44_100
-    channels: ChannelPolicy = ChannelPolicy.SOURCE
-    high_pass_hz: float | None = None
-    longest_silence_s: float = 30.0
-    most_clipping: float = 60.0
-    redaction: RedactionSound = RedactionSound.TONE
-    intro: SourceFile | None = None
-    outro: SourceFile | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,10 @@ class AudioForm(Form):
     tolerance_lu: float = Field(0.5, ge=0, le=3, description="A ready MP3 this close to the target is left untouched.")
     bitrate_kbps: Literal[64, 80, 96, 112, 128, 160, 192, 224, 256, 320] = Field(128, description="MP3, stereo.")
     mono_bitrate_kbps: Literal[48, 56, 64, 80, 96, 112, 128, 160] = Field(96, description="MP3, mono.")
+    vbr_quality: Annotated[int, Field(ge=0, le=9)] | None = Field(
+        None,
+        description="MP3 at a variable bit rate, from 0 (best) to 9. Smaller, but some apps seek less exactly in it.",
+    )
     rate_hz: Literal[44100, 48000] = Field(44_100, description="Sample rate of the delivered file.")
     channels: Literal["source", "mono", "stereo", "left", "right"] = Field(
         "source",

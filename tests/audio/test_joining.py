@@ -49,6 +49,13 @@ def test_no_decoder_can_tell_where_chunks_were_joined(rate_hz: int, kbps: int, c
     assert_seamless(sound, Mp3Format(rate_hz=rate_hz, channels=channels, kbps=kbps))
 
 
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("vbr", [2, 5])
+def test_variable_bit_rates_join_as_well(vbr: int, channels: int) -> None:
+    form = Mp3Format(rate_hz=44_100, channels=channels, kbps=128, vbr=vbr)
+    assert_seamless(speech_like(24, rate=44_100, channels=channels, level_db=-18), form)
+
+
 def test_chunks_are_left_soon_after_they_meet() -> None:
     """Or else the whole would have been encoded one after another after all."""
     form = Mp3Format(rate_hz=48_000, channels=2, kbps=128)

@@ -7,7 +7,7 @@ from pipeline.audio import libav
 from pipeline.audio.encoding import joining
 from pipeline.audio.encoding.joining import PERIOD, Chunk, joined
 from pipeline.audio.encoding.lame import Mp3Format, Pcm
-from pipeline.audio.encoding.mending import DELAY, Ceiling, Heard, mended
+from pipeline.audio.encoding.mending import DELAY, Heard, mended
 from pipeline.audio.grid import grid_for
 from pipeline.audio.truepeak import MARGIN, frame_peaks, in_whole_cells, sample_peaks
 from tests.support.sound import Sound, sine, speech_like
@@ -18,18 +18,22 @@ HIGHEST = 0.5
 
 def with_clicks(form: Mp3Format, seconds: float, at_s: list[float]) -> Pcm:
     """Quiet speech, with a short loud tone at some moments."""
-    sound = np.array(speech_like(seconds, rate=form.rate_hz, channels=form.channels, level_db=-30))
+    return form.quantised(clicking(seconds, at_s, form.rate_hz, form.channels))
+
+
+def clicking(seconds: float, at_s: list[float], rate_hz: int, channels: int) -> Sound:
+    sound = np.array(speech_like(seconds, rate=rate_hz, channels=channels, level_db=-30))
     for moment in at_s:
-        start = round(moment * form.rate_hz)
-        there = sound[:, start : start + round(0.004 * form.rate_hz)]
-        there += sine(1, hz=3000, level_db=-5.7, rate=form.rate_hz)[:, : there.shape[1]]
-    return form.quantised(sound)
+        start = round(moment * rate_hz)
+        there = sound[:, start : start + round(0.004 * rate_hz)]
+        there += sine(1, hz=3000, level_db=-5.7, rate=rate_hz)[:, : there.shape[1]]
+    return sound
 
 
 def heard(pcm: Pcm, form: Mp3Format, highest: float) -> list[Heard]:
     size = CHUNK * form.samples
     chunks = (Chunk(pcm[:, at : at + size], form) for at in range(0, pcm.shape[1], size))
-    return list(mended(joined(chunks, form), Ceiling(form=form, highest=highest)))
+    return list(mended(joined(chunks, form), form, highest))
 
 
 def frames_of(parts: list[Heard]) -> list[bytes]:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from pipeline.audio import master, measure
-from pipeline.model import AudioRecipe, ChannelPolicy
+from pipeline.model import AudioRecipe, ChannelPolicy, Codec
 from tests.support.sound import WAV24, WAV_FLOAT, Sound, noise, sine, speech_like, write
 
 pytestmark = pytest.mark.outside
@@ -78,6 +78,38 @@ def test_other_decoders_hear_every_sample(rate_hz: int, kbps: int, policy: Chann
         told = subprocess.run(command, check=True, capture_output=True)
         assert not told.stderr
         assert len(told.stdout) == result.delivered.samples * result.delivered.channels * 2
+
+
+@pytest.mark.parametrize("vbr", [2, 6])
+@pytest.mark.parametrize("policy", [ChannelPolicy.MONO, ChannelPolicy.STEREO])
+def test_other_decoders_hear_every_sample_at_variable_bit_rates(
+    vbr: int, policy: ChannelPolicy, tmp_path: Path
+) -> None:
+    take = write(tmp_path / "take.wav", speech_like(7.3))
+    recipe = replace(RECIPE, vbr_quality=vbr, channels=policy)
+    result = master([take], tmp_path / "out.mp3", recipe, where=["take.wav"])
+    out = str(tmp_path / "out.mp3")
+    for command in (["mpg123", "-q", "-s", out], ["ffmpeg", "-v", "error", "-i", out, "-f", "s16le", "-"]):
+        told = subprocess.run(command, check=True, capture_output=True)
+        assert len(told.stdout) == result.delivered.samples * result.delivered.channels * 2
+
+
+@pytest.mark.parametrize("codec", [Codec.AAC, Codec.OPUS])
+@pytest.mark.parametrize("policy", [ChannelPolicy.MONO, ChannelPolicy.STEREO])
+def test_ffmpeg_hears_aac_and_opus_as_we_do(codec: Codec, policy: ChannelPolicy, tmp_path: Path) -> None:
+    """Its AAC decoder plays the last packet to its end, which is silence."""
+    take = write(tmp_path / "take.wav", speech_like(40, level_db=-30), coding=WAV24)
+    out = tmp_path / f"out.{codec.ending}"
+    result = master([take], out, replace(RECIPE, channels=policy), where=["take.wav"], codec=codec)
+    loudness, peak = by_ffmpeg(out)
+    assert loudness == pytest.approx(-16.0, abs=0.1)
+    assert peak <= -0.9
+    told = subprocess.run(
+        ["ffmpeg", "-v", "error", "-i", str(out), "-f", "s16le", "-"], check=True, capture_output=True
+    )
+    assert not told.stderr
+    samples = len(told.stdout) // 2 // result.delivered.channels
+    assert 0 <= samples - result.delivered.samples < (1024 if codec is Codec.AAC else 1)
 
 
 @pytest.mark.parametrize("voice", ["slt", "rms", "awb"])

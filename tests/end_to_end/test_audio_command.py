@@ -71,6 +71,22 @@ def test_takes_are_mastered_into_one_file(take: Path, run: Run) -> None:
     assert "not touched" in run("audio", out, "-o", "again.mp3", "--target", "-18").said
 
 
+@pytest.mark.parametrize(("name", "samples"), [("out.m4a", 20 * 44_100), ("OUT.OPUS", 20 * 48_000)])
+def test_the_name_of_the_file_says_how_it_is_coded(name: str, samples: int, take: Path, run: Run) -> None:
+    assert run("audio", take, "-o", name).code == 0
+    found = json.loads(run("audio", name, "--json").out)["files"][name]
+    assert found["integrated_lufs"] == pytest.approx(-16, abs=0.1)
+    assert found["true_peak_dbtp"] <= -1
+    assert 0 <= found["samples"] - samples < 1024
+
+
+def test_other_kinds_of_file_are_refused_before_any_work(take: Path, run: Run) -> None:
+    answer = run("audio", take, "-o", "out.wma")
+    assert answer.code == 3
+    assert "E1213" in answer.said
+    assert not Path("out.wma").exists()
+
+
 def test_mastering_can_be_looked_at(take: Path, run: Run) -> None:
     shown = run("audio", take, "-o", "out.mp3", "--picture", "out.svg", "--waveform", "out.json")
     assert shown.code == 0

@@ -1,6 +1,24 @@
-"""From sound to an MP3 that decodes to just what was meant: encoded side by side, joined, heard, mended, written."""
+"""From sound to a file that decodes to just what was meant: encoded side by side, joined, heard, mended, written."""
 
-from pipeline.audio.encoding.lame import Mp3Format, exists, highest_peak
-from pipeline.audio.encoding.writing import written
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-__all__ = ["Mp3Format", "exists", "highest_peak", "written"]
+from pipeline.audio.blocks import Block
+from pipeline.audio.encoding import lapped, writing
+from pipeline.audio.encoding.lame import Mp3Format, exists
+from pipeline.audio.libav import PacketFormat
+
+FileFormat = Mp3Format | PacketFormat
+"""What is delivered."""
+
+__all__ = ["FileFormat", "Mp3Format", "PacketFormat", "exists", "written"]
+
+
+def written(path: Path, blocks: Iterable[Block], form: FileFormat, *, highest: float) -> Iterator[Block]:
+    """Encode the blocks, which hold at least one sample, into a file, and give back what the file sounds like.
+
+    Decoded peaks stay below `highest` (linear) wherever that can be had. The file is whole when all was given back.
+    """
+    if isinstance(form, Mp3Format):
+        return writing.written(path, blocks, form, highest=highest)
+    return lapped.written(path, blocks, form, highest=highest)

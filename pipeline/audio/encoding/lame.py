@@ -1,4 +1,4 @@
-"""The door to LAME (lameenc): samples in, MPEG frames out, at a constant bit rate."""
+"""The door to LAME (lameenc): samples in, MPEG frames out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,9 @@ from pipeline.audio.mpeg.frames import BITRATES_KBPS, samples_of, split, version
 QUALITY = 3
 FULL_SCALE = 32767.0
 QUIETED = ((160, 0.95), (192, 0.97), (224, 0.98))
-"""What LAME's presets multiply the samples by, up to which bit rate. Nobody who asks for a loudness wants that."""
+"""What LAME multiplies the samples by, up to which constant bit rate. Nobody who aims for a loudness wants it."""
+VBR = 4
+"""LAME's name for its newer way of choosing bit rates (vbr_mtrh)."""
 PIECE = 1 << 16
 """Samples handed over at a time."""
 
@@ -24,20 +26,28 @@ Pcm = NDArray[np.int16]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mp3Format:
-    """Of the delivered file."""
+    """Of the delivered file. With `vbr`, LAME's quality from 0 (best) to 9, frames take the bit rate they need."""
 
     rate_hz: int
     channels: int
     kbps: int
+    vbr: int | None = None
 
     @property
     def samples(self) -> int:
         """In a frame, of each channel."""
         return samples_of(version_at(self.rate_hz))
 
+    @property
+    def highest_peak(self) -> float:
+        """The largest sample that can be handed over without clipping."""
+        if self.vbr is not None:
+            return 1.0
+        return next((scale for most, scale in QUIETED if self.kbps <= most), 1.0)
+
     def quantised(self, block: Block) -> Pcm:
         """The block in 16 bits, with put on what LAME takes away."""
-        scaled = block * np.float32(FULL_SCALE / highest_peak(self.kbps))
+        scaled = block * np.float32(FULL_SCALE / self.highest_peak)
         np.rint(scaled, out=scaled)
         np.clip(scaled, -FULL_SCALE - 1, FULL_SCALE, out=scaled)
         return scaled.astype(np.int16)
@@ -49,11 +59,6 @@ def exists(rate_hz: int, kbps: int) -> bool:
     return version is not None and kbps in BITRATES_KBPS[version]
 
 
-def highest_peak(kbps: int) -> float:
-    """The largest sample that can be handed over without clipping."""
-    return next((scale for highest, scale in QUIETED if kbps <= highest), 1.0)
-
-
 class Encoder:
     """One sound, encoded from start to end. One thread's at a time; the work is done without Python's lock."""
 
@@ -63,7 +68,11 @@ class Encoder:
         self._lame.set_in_sample_rate(form.rate_hz)
         self._lame.set_out_sample_rate(form.rate_hz)
         self._lame.set_channels(form.channels)
-        self._lame.set_bit_rate(form.kbps)
+        if form.vbr is None:
+            self._lame.set_bit_rate(form.kbps)
+        else:
+            self._lame.set_vbr(VBR)
+            self._lame.set_vbr_quality(float(form.vbr))
         self._lame.set_quality(QUALITY)
         self._lame.silence()
         self._rest = b""

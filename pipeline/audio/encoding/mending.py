@@ -10,16 +10,14 @@ from dataclasses import dataclass
 from itertools import chain, islice
 
 import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.audio import libav
 from pipeline.audio.blocks import Block
 from pipeline.audio.encoding.joining import PERIOD, Stretch, agreement
 from pipeline.audio.encoding.lame import Encoder, Mp3Format, Pcm
+from pipeline.audio.encoding.softening import SOFTER_DB, Ceiling, Spots, too_high
 from pipeline.audio.encoding.tape import Tape
-from pipeline.audio.grid import Grid, grid_for
 from pipeline.audio.mpeg.infotag import DECODER_DELAY, ENCODER_DELAY
-from pipeline.audio.truepeak import MARGIN, frame_peaks, in_whole_cells, sample_peaks
 
 DELAY = ENCODER_DELAY + DECODER_DELAY
 """Samples by which what is decoded comes after what was encoded."""
@@ -36,9 +34,6 @@ KEPT = RUN_IN + PERIOD + 2 * REACH
 RUN_OUT = 400
 """And frames behind them, to come to the same again."""
 ATTEMPTS = 5
-SOFTER_DB = 0.2
-"""Taken off a moment besides what it was too high; more each time."""
-RAMP_S = 0.01
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -50,41 +45,9 @@ class Heard:
     samples: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ceiling:
-    """What no decoded peak may rise above, linear."""
-
-    form: Mp3Format
-    highest: float
-
-    @property
-    def grid(self) -> Grid:
-        """By which peaks are found."""
-        return grid_for(self.form.rate_hz)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Spot:
-    """Cells that are too high: the first sample of each among those that came in, and by how much."""
-
-    starts: NDArray[np.int64]
-    over_db: NDArray[np.float64]
-
-    def gain(self, first: int, length: int, softer_db: float, cell: int, ramp: int) -> Block:
-        """What to multiply `length` samples from the first on by: down before each cell, and up again behind it."""
-        rise = 0.5 - 0.5 * np.cos(np.pi * np.arange(ramp) / ramp)
-        shape = np.concatenate([rise, np.ones(cell), rise[::-1]])
-        lower_db = np.zeros(length)
-        for start, over_db in zip(self.starts - first - ramp, self.over_db + softer_db, strict=True):
-            there = slice(max(0, start), max(0, start + len(shape)))
-            piece = shape[max(0, -start) :][: len(lower_db[there])]
-            lower_db[there] = np.maximum(lower_db[there], over_db * piece)
-        return (10 ** (-lower_db / 20)).astype(np.float32)
-
-
-def mended(stretches: Iterable[Stretch], ceiling: Ceiling) -> Iterator[Heard]:
-    """The stretches, decoded, with their peaks below the ceiling wherever that can be had."""
-    window = _Window(ceiling)
+def mended(stretches: Iterable[Stretch], form: Mp3Format, highest: float) -> Iterator[Heard]:
+    """The stretches, decoded, with their peaks not above `highest` (linear) wherever that can be had."""
+    window = _Window(form, Ceiling(rate_hz=form.rate_hz, highest=highest))
     for stretch in stretches:
         yield from window.moved_on(stretch)
     yield from window.moved_on(None)
@@ -93,9 +56,9 @@ def mended(stretches: Iterable[Stretch], ceiling: Ceiling) -> Iterator[Heard]:
 class _Window:
     """The stretch in hand between what is left of the one before and the one that follows."""
 
-    def __init__(self, ceiling: Ceiling) -> None:
-        self._ceiling = ceiling
-        self._samples = ceiling.form.samples
+    def __init__(self, form: Mp3Format, ceiling: Ceiling) -> None:
+        self._form, self._ceiling = form, ceiling
+        self._samples = form.samples
         self._frames: list[bytes] = []
         self._tape = Tape()
         self._origin = self._past = self._own = 0
@@ -131,7 +94,7 @@ class _Window:
         """Decode, and mend, until no peak is too high or no mending helps."""
         sound, before = self._decoded()
         for attempt in range(1, ATTEMPTS + 1):
-            spots = list(self._spots(sound, before))
+            spots = self._spots(sound, before)
             if not sum(self._mended(spot, attempt * SOFTER_DB) for spot in spots):
                 break
             sound, before = self._decoded()
@@ -143,43 +106,26 @@ class _Window:
         sound = libav.decoded_frames(self._frames[start : self._past + self._own + HOLD + 1])
         return sound, (self._past - start) * self._samples
 
-    def _spots(self, sound: Block, before: int) -> Iterator[_Spot]:
+    def _spots(self, sound: Block, before: int) -> list[Spots]:
         """Where it is too high, as places in the samples that came in.
 
         That is looked for a little later than the stretch: what a peak at its start would need to be made again has
         been given away already, so the stretch before has seen to it.
         """
-        grid, lead = self._ceiling.grid, (HOLD if self._origin + self._past else 0) * self._samples
+        lead = (HOLD if self._origin + self._past else 0) * self._samples
         end = min(before + (self._own + HOLD) * self._samples, sound.shape[1])
-        places = range(before + lead, end, grid.block)
-        peaks = np.concatenate([np.zeros(0), *(self._peaks(sound, at, min(at + grid.block, end)) for at in places)])
-        cells = np.flatnonzero(peaks > self._ceiling.highest)
-        starts = self._past * self._samples + lead + cells * grid.cell - DELAY
-        apart = np.flatnonzero(np.diff(starts) > RUN_IN * self._samples) + 1
-        for some, high in zip(np.split(starts, apart), np.split(peaks[cells], apart), strict=True):
-            if len(some):
-                yield _Spot(starts=some, over_db=20 * np.log10(high / self._ceiling.highest))
+        found = too_high(sound, before + lead, end, self._ceiling)
+        return found.moved(self._past * self._samples - before - DELAY).apart(RUN_IN * self._samples)
 
-    def _peaks(self, sound: Block, start: int, stop: int) -> NDArray[np.float64]:
-        """The true peak of each cell there, if it is too high; before and behind all that was decoded is silence."""
-        part = sound[:, max(0, start - MARGIN) : stop + MARGIN]
-        missing = max(0, MARGIN - start), max(0, stop + MARGIN - sound.shape[1])
-        window = in_whole_cells(np.pad(part, ((0, 0), missing)) if any(missing) else part, self._ceiling.grid.cell)
-        samples = sample_peaks(window[:, MARGIN:-MARGIN], self._ceiling.grid.cell)
-        frames = frame_peaks(window, self._ceiling.grid, samples, self._ceiling.highest)
-        highest: NDArray[np.float64] = frames.reshape(-1, self._ceiling.grid.frames_per_cell).max(axis=1)
-        return highest
-
-    def _mended(self, spot: _Spot, softer_db: float) -> bool:
+    def _mended(self, spot: Spots, softer_db: float) -> bool:
         """Put frames of a softer sound in the place of those that are too high; False where they would not fit in."""
-        ramp = round(RAMP_S * self._ceiling.form.rate_hz)
-        reach = REACH * self._samples + ramp
+        reach = REACH * self._samples + self._ceiling.ramp
         first = max(0, int(spot.starts[0]) - reach) // self._samples
         last = (int(spot.starts[-1]) + self._ceiling.grid.cell + reach) // self._samples
         begin = self._beginning(first)
         start = begin * self._samples
         sound = self._tape.read(start, (last + RUN_OUT) * self._samples)
-        softer = np.rint(sound * spot.gain(start, sound.shape[1], softer_db, self._ceiling.grid.cell, ramp))
+        softer = np.rint(sound * spot.gain(start, sound.shape[1], softer_db, self._ceiling))
         softer = softer.astype(np.int16)
         made = self._made(softer, begin, first, last)
         if made is None:
@@ -195,7 +141,7 @@ class _Window:
 
     def _made(self, softer: Pcm, begin: int, first: int, last: int) -> list[bytes] | None:
         """All frames from `begin` on until they are as before again; None if they are not before `first`, or never."""
-        encoder = Encoder(self._ceiling.form)
+        encoder = Encoder(self._form)
         fresh = encoder.frames(softer)
         if self._ends and begin * self._samples + softer.shape[1] == len(self._tape):
             fresh = chain(fresh, encoder.last_frames())

@@ -8,7 +8,7 @@ from pipeline.audio.ahead import ahead, each_ahead
 from pipeline.audio.blocks import Block, equal
 from pipeline.audio.encoding.joining import CHUNK_FRAMES, Chunk, joined
 from pipeline.audio.encoding.lame import Mp3Format
-from pipeline.audio.encoding.mending import DELAY, Ceiling, Heard, mended
+from pipeline.audio.encoding.mending import DELAY, Heard, mended
 from pipeline.audio.mpeg.crc16 import crc16
 from pipeline.audio.mpeg.frames import HEADER, FrameChain, frame_header
 from pipeline.audio.mpeg.infotag import info_frame, info_frame_size
@@ -22,7 +22,7 @@ def written(path: Path, blocks: Iterable[Block], form: Mp3Format, *, highest: fl
     Decoded peaks stay below `highest` (linear) wherever that can be had. The file is whole when all was given back.
     """
     with path.open("wb") as file:
-        book = _Book()
+        book = _Book(constant=form.vbr is None)
         for heard in _encoded(blocks, form, highest):
             if not book.room:
                 file.write(bytes(book.begin(heard.frames[0])))
@@ -37,13 +37,14 @@ def written(path: Path, blocks: Iterable[Block], form: Mp3Format, *, highest: fl
 def _encoded(blocks: Iterable[Block], form: Mp3Format, highest: float) -> Iterator[Heard]:
     parts = ahead(equal((form.quantised(block) for block in blocks), CHUNK_FRAMES * form.samples), depth=1)
     chunks = each_ahead(lambda pcm: Chunk(pcm, form), parts)
-    return mended(joined(chunks, form), Ceiling(form=form, highest=highest))
+    return mended(joined(chunks, form), form, highest)
 
 
 class _Book:
     """What the Info frame will say of the file."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, constant: bool) -> None:
+        self._constant = constant
         self.room = self._size = self._crc = 0
         self._unchecked: list[bytes] = []
         self._first = b""
@@ -80,7 +81,7 @@ class _Book:
         end = self.room + self._size
         chain = FrameChain(start=self.room, end=end, first=self._first, header=header, offsets=self._offsets)
         self._check()
-        return info_frame(chain, self._samples, self._crc)
+        return info_frame(chain, self._samples, self._crc, constant=self._constant)
 
     def _check(self) -> None:
         """Sum up the frames that came since the last time; it is quicker for many than for few."""

@@ -4,9 +4,23 @@ libav's own words never get through. Only formats that hold their sound themselv
 disk: a playlist in a file called `.wav` would otherwise make libav read whatever it names.
 """
 
+from pipeline.audio.libav.container import Container
 from pipeline.audio.libav.decoding import decoded
 from pipeline.audio.libav.frames import decoded_frames
 from pipeline.audio.libav.opening import Header, header, opened
+from pipeline.audio.libav.packets import PacketFormat, Packets, decoded_packets, encoded
 from pipeline.audio.libav.surveying import surveyed
 
-__all__ = ["Header", "decoded", "decoded_frames", "header", "opened", "surveyed"]
+__all__ = [
+    "Container",
+    "Header",
+    "PacketFormat",
+    "Packets",
+    "decoded",
+    "decoded_frames",
+    "decoded_packets",
+    "encoded",
+    "header",
+    "opened",
+    "surveyed",
+]

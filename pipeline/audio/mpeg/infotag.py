@@ -19,7 +19,7 @@ CHECKED = XING.size + LAME.size
 ENCODER = b"LAME3.100"
 KNOWN_ENCODERS = (b"LAME", b"Lavf", b"Lavc")
 """Whose delay and padding decoders believe."""
-METHOD_CBR = 1
+METHOD_CBR, METHOD_VBR = 1, 4
 SETTING = 57
 """LAME's figure for its quality 3: 100 - 10 * 4 - 3."""
 ENCODER_DELAY = 576
@@ -61,8 +61,8 @@ def info_frame_size(four: bytes) -> int:
     return header.size if header else 0
 
 
-def info_frame(chain: FrameChain, samples: int, music_crc: int) -> bytes:
-    """The frame to stand before `chain`, constant bit rate, of a sound of `samples` samples."""
+def info_frame(chain: FrameChain, samples: int, music_crc: int, *, constant: bool = True) -> bytes:
+    """The frame to stand before `chain`, of a `constant` bit rate or not, of a sound of `samples` samples."""
     four = _roomy(chain.first[:4])
     header = frame_header(four)
     if header is None:
@@ -70,10 +70,13 @@ def info_frame(chain: FrameChain, samples: int, music_crc: int) -> bytes:
     size, frames = header.size + chain.end - chain.start, len(chain.offsets)
     padding = frames * header.samples - ENCODER_DELAY - samples
     places = (header.size + chain.offsets[frames * percent // 100] for percent in range(100))
-    xing = XING.pack(b"Info", 15, frames, size, bytes(256 * place // size for place in places), SETTING)
+    xing = XING.pack(
+        b"Info" if constant else b"Xing", 15, frames, size, bytes(256 * place // size for place in places), SETTING
+    )
     delays = (ENCODER_DELAY << 12 | padding).to_bytes(3, "big")
     kbps = min(chain.header.kbps, 255)
-    lame = LAME.pack(ENCODER, METHOD_CBR, 0, 0, 0, 0, 0, kbps, delays, 0, 0, 0, size, music_crc)
+    method = METHOD_CBR if constant else METHOD_VBR
+    lame = LAME.pack(ENCODER, method, 0, 0, 0, 0, 0, kbps, delays, 0, 0, 0, size, music_crc)
     frame = four.ljust(header.body, b"\0") + xing + lame
     return (frame + crc16(frame).to_bytes(2, "big")).ljust(header.size, b"\0")
 

@@ -1,0 +1,79 @@
+"""How recordings become what listeners hear, as the producer asks for it under `[audio]`."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from pipeline.model.quantities import SourceFile
+
+
+class Codec(Enum):
+    """How delivered audio is coded; the value is what producers write. MP3 plays everywhere."""
+
+    MP3 = "mp3"
+    AAC = "aac"
+    OPUS = "opus"
+
+    @property
+    def ending(self) -> str:
+        """Of the files' names, without the dot."""
+        return {Codec.MP3: "mp3", Codec.AAC: "m4a", Codec.OPUS: "opus"}[self]
+
+    @property
+    def content_type(self) -> str:
+        """As feeds and servers say it (RFC 3003; Apple's podcast requirements; RFC 7845, section 9)."""
+        return {Codec.MP3: "audio/mpeg", Codec.AAC: "audio/x-m4a", Codec.OPUS: "audio/ogg"}[self]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BitRates:
+    """In kbit/s, by how many channels are delivered."""
+
+    stereo: int
+    mono: int
+
+    def of(self, channels: int) -> int:
+        """The one for so many channels."""
+        return self.mono if channels == 1 else self.stereo
+
+
+class ChannelPolicy(Enum):
+    """What is delivered. `SOURCE` keeps mono mono and brings everything wider to stereo.
+
+    `LEFT` and `RIGHT` take that channel of a stereo recording and deliver it as mono.
+    """
+
+    SOURCE = "source"
+    MONO = "mono"
+    STEREO = "stereo"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class RedactionSound(Enum):
+    """What is heard in place of what nobody may hear."""
+
+    TONE = "tone"
+    SILENCE = "silence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioRecipe:
+    """How a recording becomes what listeners hear. Part of an audio artifact's key."""
+
+    target_lufs: float = -16.0
+    mono_target_lufs: float = -16.0
+    ceiling_dbtp: float = -1.0
+    tolerance_lu: float = 0.5
+    bitrate_kbps: int = 128
+    mono_bitrate_kbps: int = 96
+    vbr_quality: int | None = None
+    aac: BitRates = BitRates(stereo=128, mono=64)
+    opus: BitRates = BitRates(stereo=96, mono=48)
+    rate_hz: int = 44_100
+    channels: ChannelPolicy = ChannelPolicy.SOURCE
+    high_pass_hz: float | None = None
+    longest_silence_s: float = 30.0
+    most_clipping: float = 60.0
+    redaction: RedactionSound = RedactionSound.TONE
+    intro: SourceFile | None = None
+    outro: SourceFile | None = None
