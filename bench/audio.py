@@ -71,17 +71,8 @@ def contest(lane: str, take: Path, folder: Path) -> Mapping[str, Sequence[str]]:
                 "ffmpeg-normalize, two passes": [*normalized, "-c:a", "libmp3lame", "-b:a", "128k", "-o", theirs],
                 OURS: made,
             }
-        case "mono":
-            mono = [*FFMPEG, str(take), "-ac", "1", "-c:a", "libmp3lame", "-b:a", "64k", theirs]
-            return {BARE: mono, OURS: [*WORK, "master", str(take), ours, "--mono"]}
-        case "aac" | "opus":
-            ending, coding = {"aac": ("m4a", "aac"), "opus": ("opus", "libopus")}[lane]
-            kbps = "128k" if lane == "aac" else "96k"
-            theirs = str(folder / f"theirs.{ending}")
-            return {
-                BARE: [*FFMPEG, str(take), "-c:a", coding, "-b:a", kbps, theirs],
-                OURS: [*WORK, "master", str(take), str(folder / f"ours.{ending}")],
-            }
+        case "mono" | "aac" | "opus":
+            return coded(lane, take, folder)
         case "measure":
             return {
                 f"{BARE}: encoding": bare,
@@ -95,6 +86,20 @@ def contest(lane: str, take: Path, folder: Path) -> Mapping[str, Sequence[str]]:
             return {f"{BARE}: encoding": bare, OURS: [*WORK, "master", finished, ours]}
         case _:
             return {BARE: bare, OURS: made}
+
+
+def coded(lane: str, take: Path, folder: Path) -> Mapping[str, Sequence[str]]:
+    """The same work in another coding than stereo MP3."""
+    ending, *coding = {
+        "mono": ("mp3", "-ac", "1", "-c:a", "libmp3lame", "-b:a", "64k"),
+        "aac": ("m4a", "-c:a", "aac", "-b:a", "128k"),
+        "opus": ("opus", "-c:a", "libopus", "-b:a", "96k"),
+    }[lane]
+    made = [*WORK, "master", str(take), str(folder / f"ours.{ending}")]
+    return {
+        BARE: [*FFMPEG, str(take), *coding, str(folder / f"theirs.{ending}")],
+        OURS: [*made, "--mono"] if lane == "mono" else made,
+    }
 
 
 def there(command: Sequence[str]) -> bool:

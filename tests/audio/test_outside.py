@@ -102,7 +102,8 @@ def test_ffmpeg_hears_aac_and_opus_as_we_do(codec: Codec, policy: ChannelPolicy,
     out = tmp_path / f"out.{codec.ending}"
     result = master([take], out, replace(RECIPE, channels=policy), where=["take.wav"], codec=codec)
     loudness, peak = by_ffmpeg(out)
-    assert loudness == pytest.approx(-16.0, abs=0.1)
+    assert loudness == pytest.approx(result.delivered.integrated_lufs, abs=0.1)
+    assert result.delivered.integrated_lufs == pytest.approx(-16.0, abs=0.1)
     assert peak <= -0.9
     told = subprocess.run(
         ["ffmpeg", "-v", "error", "-i", str(out), "-f", "s16le", "-"], check=True, capture_output=True

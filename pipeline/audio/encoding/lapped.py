@@ -19,7 +19,7 @@ from pipeline.audio.libav import PacketFormat, Packets
 from pipeline.audio.libav.packets import LOOK_AHEAD
 from pipeline.model import Codec
 
-CHUNK_S = 30
+CHUNK_S = 15
 RUN_IN = {Codec.AAC: 32, Codec.OPUS: 60}
 """Packets encoded before those that are kept."""
 BEHIND = LOOK_AHEAD + 1
