@@ -12,7 +12,7 @@ from pipeline.audio.encoding import FileFormat, Mp3Format, PacketFormat, exists
 from pipeline.audio.libav import Header
 from pipeline.audio.probing import SHORTEST_S, examined, probe_bookend, too_short
 from pipeline.audio.programme import Format, Take
-from pipeline.model import AudioRecipe, BitRates, ChannelPolicy, Codec, Redaction, SourceFile, Span
+from pipeline.model import AudioRecipe, BitRates, ChannelPolicy, Codec, Leveler, Redaction, SourceFile, Span
 from pipeline.problems import CheckFailed, Problem, raise_errors
 
 RECIPE = "show.toml"
@@ -57,9 +57,10 @@ class Commission:
 
     @property
     def as_it_is(self) -> bool:
-        """Whether a single file is wanted, with nothing added to it, taken out, or filtered."""
+        """Whether a single file is wanted, with nothing added to it, taken out, filtered or evened out."""
         alone = len(self.takes) == 1 and self.intro is None and self.outro is None
-        return alone and not self.redactions and self.recipe.high_pass_hz is None
+        untouched = self.recipe.high_pass_hz is None and self.recipe.leveler is Leveler.OFF
+        return alone and not self.redactions and untouched
 
     @property
     def samples(self) -> float:

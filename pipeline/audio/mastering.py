@@ -11,6 +11,7 @@ from pipeline.audio.bookends import bookend
 from pipeline.audio.commission import Commission, commissioned
 from pipeline.audio.condition import condition, wrong
 from pipeline.audio.level import level_for
+from pipeline.audio.leveller import levelling
 from pipeline.audio.measuring import silent
 from pipeline.audio.meter import Measurement
 from pipeline.audio.probing import SHORTEST_S, too_short
@@ -20,7 +21,7 @@ from pipeline.audio.ready import untouched
 from pipeline.audio.redacting import Redacting, tone_for
 from pipeline.audio.rounds import ceiling_db, delivered
 from pipeline.audio.speech import speech
-from pipeline.model import AudioRecipe, Codec, Mastered, Millis, Redaction, RedactionSound, Span
+from pipeline.model import AudioRecipe, Codec, Leveler, Mastered, Millis, Redaction, RedactionSound, Span
 from pipeline.problems import CheckFailed, raise_errors
 
 MEASURING = 0.2
@@ -71,14 +72,17 @@ def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
     body = job.format.measured(told.through(bare.body(), MEASURING, job.samples))
     _check_audible(body, job)
     raise_errors(tuple(wrong(body, job.recipe, job.place)))
+    levelled = levelling(body) if job.recipe.leveler is Leveler.SPEECH else None
+    even = levelled.expected(body) if levelled else body
     programme = replace(
         bare,
-        redacting=replace(bare.redacting, tone=_tone(job, body)),
-        intro=bookend(job.intro, job.format, body.integrated_lufs),
-        outro=bookend(job.outro, job.format, body.integrated_lufs),
+        levelling=levelled,
+        redacting=replace(bare.redacting, tone=_tone(job, even)),
+        intro=bookend(job.intro, job.format, even.integrated_lufs),
+        outro=bookend(job.outro, job.format, even.integrated_lufs),
     )
     intro, outro = (job.format.measured([clip]) for clip in (programme.intro, programme.outro))
-    level = level_for([intro, body, outro], target_lufs=job.target_lufs, ceiling_db=ceiling_db(job))
+    level = level_for([intro, even, outro], target_lufs=job.target_lufs, ceiling_db=ceiling_db(job))
     made = delivered(programme, job, level, part, told)
     span = _span(intro.samples, body.samples, job.format.rate_hz)
     return Mastered(
@@ -86,6 +90,7 @@ def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
         condition=condition(body),
         delivered=made.heard.loudness,
         gain_db=made.gain_db,
+        evened_db=levelled.range_db if levelled else None,
         limited_db=made.limited_db,
         untouched=False,
         body=span,

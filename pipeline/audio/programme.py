@@ -8,6 +8,7 @@ from pipeline.audio import libav
 from pipeline.audio.blocks import Block
 from pipeline.audio.grid import Grid, grid_for
 from pipeline.audio.highpass import high_passed
+from pipeline.audio.leveller import Levelling
 from pipeline.audio.meter import Measurement, measured
 from pipeline.audio.redacting import Redacting
 
@@ -51,16 +52,19 @@ class Programme:
     format: Format
     takes: tuple[Take, ...]
     side: int | None
+    levelling: Levelling | None = None
     high_pass_hz: float | None
     redacting: Redacting
     intro: Block
     outro: Block
 
     def body(self) -> Iterator[Block]:
-        """The takes, filtered, and without what nobody may hear."""
+        """The takes, filtered, evened out, and without what nobody may hear."""
         sound: Iterator[Block] = (piece for take in self.takes for piece in self.format.decoded(take, self.side))
         if self.high_pass_hz is not None:
             sound = high_passed(sound, self.format.grid, self.high_pass_hz)
+        if self.levelling is not None:
+            sound = self.levelling.applied(sound)
         return self.redacting.applied(sound)
 
     def whole(self) -> Iterator[Block]:

@@ -22,11 +22,15 @@ def speech(powers: NDArray[np.float64], grid: Grid, body: Span) -> tuple[Span, .
     """The stretches of `body` in which somebody speaks, in order. `powers` are those of the whole file."""
     hop_ms = grid.hop * 1000 / grid.rate_hz
     first, last = int(np.ceil(body.start / hop_ms)), min(len(powers), int(body.end / hop_ms))
-    stretches = _stretches(_voiced(levels(powers[first:last])))
     return tuple(
         Span(start=Millis(round((first + start) * hop_ms)), end=Millis(min(body.end, round((first + end) * hop_ms))))
-        for start, end in stretches
+        for start, end in stretches(levels(powers[first:last]))
     )
+
+
+def stretches(loudness: NDArray[np.float64]) -> list[tuple[int, int]]:
+    """Where somebody speaks, by the loudness of each hop: the first hop, and the one behind the last."""
+    return _joined(_voiced(loudness))
 
 
 def _voiced(loudness: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -39,7 +43,7 @@ def _voiced(loudness: NDArray[np.float64]) -> NDArray[np.bool_]:
     return loudness > floor + max(LEAST_CONTRAST_LU / 2, RISE * (top - floor))
 
 
-def _stretches(voiced: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def _joined(voiced: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Runs of true, joined across short gaps, without the short ones. Half-open, in hops."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], voiced, [False]]).astype(np.int8)))
     joined: list[tuple[int, int]] = []

@@ -12,7 +12,7 @@ from pipeline import report
 from pipeline.cli.options import Context, Json, session_for
 from pipeline.cli.rules import OTHER_FILE, SAME_FILE
 from pipeline.cli.session import Session
-from pipeline.model import AudioRecipe, ChannelPolicy, Codec, Curve, Examined
+from pipeline.model import AudioRecipe, ChannelPolicy, Codec, Curve, Examined, Leveler
 from pipeline.problems import CheckFailed, Problem, errors
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE")]
@@ -25,6 +25,9 @@ Target = Annotated[
 ]
 Channels = Annotated[
     ChannelPolicy, typer.Option("--channels", help="As in show.toml: source, mono, stereo, left, right.")
+]
+Levels = Annotated[
+    Leveler, typer.Option("--leveler", help="As in show.toml: speech evens out voices of unequal loudness.")
 ]
 Picture = Annotated[Path | None, typer.Option("--picture", metavar="SVG", help="Draw loudness into this file.")]
 Waveform = Annotated[
@@ -40,6 +43,7 @@ def audio(  # noqa: PLR0913, PLR0917 - one parameter an option
     out: Out = None,
     target: Target = RECIPE.target_lufs,
     channels: Channels = RECIPE.channels,
+    leveler: Levels = RECIPE.leveler,
     picture: Picture = None,
     waveform: Waveform = None,
     *,
@@ -47,7 +51,7 @@ def audio(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Listen to any FILE: loudness, peaks, noise, and what is wrong with it. With -o, master it. Needs no show."""
     session = session_for(context, None, json=json)
-    recipe = replace(RECIPE, target_lufs=target, mono_target_lufs=target, channels=channels)
+    recipe = replace(RECIPE, target_lufs=target, mono_target_lufs=target, channels=channels, leveler=leveler)
     _check_free(files, out, picture, waveform)
     code = _master(session, files, out, recipe, picture) if out else _examine(session, files, recipe, picture)
     if waveform:

@@ -6,7 +6,7 @@ from pipeline.model.episode import Episode, EpisodeType, PostReference, RichText
 from pipeline.model.fingerprint import fingerprint
 from pipeline.model.item import Channel, Cover, Enclosure, FeedAddress, Item, Linked, Lock, Minted, Picture, Site
 from pipeline.model.quantities import Digest, Millis, SourceFile, Span, timestamp
-from pipeline.model.recipe import AudioRecipe, BitRates, ChannelPolicy, Codec, RedactionSound
+from pipeline.model.recipe import AudioRecipe, BitRates, ChannelPolicy, Codec, Leveler, RedactionSound
 from pipeline.model.show import (
     Audience,
     Blog,
@@ -50,6 +50,7 @@ __all__ = [
     "FolderStorage",
     "Funding",
     "Item",
+    "Leveler",
     "Linked",
     "Lock",
     "Loudness",

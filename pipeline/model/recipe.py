@@ -56,6 +56,13 @@ class RedactionSound(Enum):
     SILENCE = "silence"
 
 
+class Leveler(Enum):
+    """Whether the gain may change within an episode. `SPEECH` evens out voices of unequal loudness."""
+
+    OFF = "off"
+    SPEECH = "speech"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioRecipe:
     """How a recording becomes what listeners hear. Part of an audio artifact's key."""
@@ -71,6 +78,7 @@ class AudioRecipe:
     opus: BitRates = BitRates(stereo=96, mono=48)
     rate_hz: int = 44_100
     channels: ChannelPolicy = ChannelPolicy.SOURCE
+    leveler: Leveler = Leveler.OFF
     high_pass_hz: float | None = None
     longest_silence_s: float = 30.0
     most_clipping: float = 60.0

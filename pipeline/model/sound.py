@@ -103,7 +103,8 @@ class Examined:
 class Mastered:
     """What mastering made of a recording.
 
-    `body` is where the recording lies in the delivered file (after an intro, before an outro); `speech` are the
+    `evened_db` are the lowest and highest gain that voices were evened out with, before `gain_db` was given to all of
+    it. `body` is where the recording lies in the delivered file (after an intro, before an outro); `speech` are the
     stretches of it in which somebody speaks, in the delivered file's time.
     """
 
@@ -111,6 +112,7 @@ class Mastered:
     condition: Condition
     delivered: Loudness
     gain_db: float
+    evened_db: tuple[float, float] | None = None
     limited_db: float
     untouched: bool
     body: Span

@@ -28,8 +28,13 @@ def show_mastered(console: Console, before: str, after: str, mastered: Mastered)
 def _done(mastered: Mastered) -> str:
     if mastered.untouched:
         return "It was as it should be already: its sound was copied and not touched."
+    evened = _evened(*mastered.evened_db) if mastered.evened_db else ""
     limited = f", and its highest peak held down by {mastered.limited_db:.1f} dB" if mastered.limited_db else ""
-    return f"It was given {mastered.gain_db:+.1f} dB{limited}."
+    return f"{evened}It was given {mastered.gain_db:+.1f} dB{limited}."
+
+
+def _evened(lowest_db: float, highest_db: float) -> str:
+    return f"Voices were evened out by {lowest_db:+.1f} to {highest_db:+.1f} dB. "
 
 
 def _show(console: Console, name: str, loudness: Loudness, condition: Condition | None) -> None:
@@ -82,6 +87,7 @@ def mastered_document(mastered: Mastered) -> Mapping[str, object]:
         "recording": _loudness(mastered.recording) | _condition(mastered.condition),
         "delivered": _loudness(mastered.delivered),
         "gain_db": _rounded(mastered.gain_db),
+        "evened_db": [_rounded(gain) for gain in mastered.evened_db] if mastered.evened_db else None,
         "limited_db": _rounded(mastered.limited_db),
         "untouched": mastered.untouched,
     }

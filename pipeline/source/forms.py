@@ -92,6 +92,9 @@ class AudioForm(Form):
         "source",
         description="`source` keeps mono mono; everything wider becomes stereo. `left` and `right` take one channel.",
     )
+    leveler: Literal["off", "speech"] = Field(
+        "off", description="`speech` evens out voices of unequal loudness; music and silence stay as they are."
+    )
     high_pass_hz: float | None = Field(
         None, ge=40, le=200, description="Take away rumble below this; 80 suits most voices. Off unless it is set."
     )

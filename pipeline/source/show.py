@@ -15,6 +15,7 @@ from pipeline.model import (
     Feed,
     FolderStorage,
     Funding,
+    Leveler,
     Person,
     RedactionSound,
     S3Storage,
@@ -140,8 +141,9 @@ def _cover(folder: Folder, form: ShowForm, lines: _Lines) -> SourceFile:
 
 def _recipe(folder: Folder, form: AudioForm, lines: _Lines) -> AudioRecipe:
     return AudioRecipe(
-        **form.model_dump(exclude={"channels", "redaction", "intro", "outro"}),
+        **form.model_dump(exclude={"channels", "leveler", "redaction", "intro", "outro"}),
         channels=ChannelPolicy(form.channels),
+        leveler=Leveler(form.leveler),
         redaction=RedactionSound(form.redaction),
         intro=folder.file(form.intro, lines.at("audio", "intro")) if form.intro else None,
         outro=folder.file(form.outro, lines.at("audio", "outro")) if form.outro else None,
