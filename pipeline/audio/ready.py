@@ -1,9 +1,11 @@
 """An MP3 that is already as it should be goes out as it came: encoding it again could only make it worse.
 
-Its frames are copied byte for byte, with the Xing frame that belongs to them. Tags are left behind: they may hold what
-is private, and ours are written later.
+Its frames are copied byte for byte, with the Xing frame that belongs to them. If it is only too loud or too soft, and
+the recipe allows it, their gains are changed and nothing else. Tags are left behind: they may hold what is private, and
+ours are written later.
 """
 
+import math
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,11 +13,13 @@ from pipeline.audio import libav
 from pipeline.audio.commission import Commission
 from pipeline.audio.condition import condition, wrong
 from pipeline.audio.measuring import measured_as_is
+from pipeline.audio.meter import Measurement
 from pipeline.audio.mpeg.file import sound_range
 from pipeline.audio.mpeg.frames import FrameChain, frame_chain
+from pipeline.audio.mpeg.gain import STEP_DB, stepped
 from pipeline.audio.mpeg.infotag import stated
 from pipeline.audio.speech import speech
-from pipeline.model import Codec, Mastered, Millis, Span
+from pipeline.model import Codec, Loudness, Mastered, Millis, Span
 from pipeline.problems import raise_errors
 
 MOST_LEFT_OVER = 4096
@@ -33,22 +37,49 @@ def untouched(job: Commission, part: Path) -> Mastered | None:
     )
     if not job.as_it_is or not is_mp3 or not bare(take.path, part):
         return None
-    heard = measured_as_is(part, take.where, libav.header(part, take.where))
-    found, recipe = heard.loudness, job.recipe
-    far_off = abs(found.integrated_lufs - job.target_lufs) > recipe.tolerance_lu
-    if far_off or found.true_peak_dbtp > recipe.ceiling_dbtp:
+    heard = _heard(job, part)
+    steps = _steps(heard.loudness, job)
+    if steps is None:
         return None
-    raise_errors(tuple(wrong(heard, recipe, job.place)))
-    body = Span(start=Millis(0), end=Millis(found.duration_ms))
+    raise_errors(tuple(wrong(heard, job.recipe, job.place)))
+    if steps and not _stepped(part, steps):
+        return None
+    return _outcome(heard, _heard(job, part) if steps else heard, steps)
+
+
+def _heard(job: Commission, part: Path) -> Measurement:
+    where = job.takes[0].where
+    return measured_as_is(part, where, libav.header(part, where))
+
+
+def _steps(found: Loudness, job: Commission) -> int | None:
+    """By how many steps its gain has to be changed; None if that would not do."""
+    short_lu, room_db = job.target_lufs - found.integrated_lufs, job.recipe.ceiling_dbtp - found.true_peak_dbtp
+    if abs(short_lu) <= job.recipe.tolerance_lu:
+        return 0 if room_db >= 0 else None
+    if not job.recipe.lossless_gain or not math.isfinite(short_lu):
+        return None
+    steps = round(short_lu / STEP_DB)
+    return steps if steps * STEP_DB <= room_db else None
+
+
+def _stepped(part: Path, steps: int) -> bool:
+    with part.open("rb") as file:
+        chain = frame_chain(file, 0, part.stat().st_size)
+    return chain is not None and stepped(part, chain, steps)
+
+
+def _outcome(before: Measurement, after: Measurement, steps: int) -> Mastered:
+    body = Span(start=Millis(0), end=Millis(after.loudness.duration_ms))
     return Mastered(
-        recording=found,
-        condition=condition(heard),
-        delivered=found,
-        gain_db=0.0,
+        recording=before.loudness,
+        condition=condition(before),
+        delivered=after.loudness,
+        gain_db=steps * STEP_DB,
         limited_db=0.0,
-        untouched=True,
+        untouched=not steps,
         body=body,
-        speech=speech(heard.powers, heard.grid, body),
+        speech=speech(after.powers, after.grid, body),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.audio import rules
+from pipeline.audio.mpeg.gain import STEP_DB
 from pipeline.model import AudioRecipe, Condition, Mastered
 from pipeline.problems import Problem
 
@@ -31,7 +32,8 @@ def _of_the_recording(found: Condition, where: str) -> Iterator[Problem]:
 def _remarks(mastered: Mastered, recipe: AudioRecipe, where: str) -> Iterator[Problem]:
     delivered = mastered.delivered
     target_lufs = recipe.mono_target_lufs if delivered.channels == 1 else recipe.target_lufs
-    if abs(delivered.integrated_lufs - target_lufs) > NEAR_LU:
+    near_lu = STEP_DB / 2 if recipe.lossless_gain and not mastered.limited_db else NEAR_LU
+    if abs(delivered.integrated_lufs - target_lufs) > near_lu:
         what = f"it is delivered at {delivered.integrated_lufs:.1f} LUFS instead of {target_lufs:.1f}"
         yield rules.OFF_TARGET.at(where, what)
     if delivered.true_peak_dbtp > recipe.ceiling_dbtp + NEAR_DB:

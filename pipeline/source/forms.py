@@ -81,6 +81,10 @@ class AudioForm(Form):
     )
     ceiling_dbtp: float = Field(-1.0, ge=-9, le=0, description="Highest true peak of the delivered file, in dBTP.")
     tolerance_lu: float = Field(0.5, ge=0, le=3, description="A ready MP3 this close to the target is left untouched.")
+    lossless_gain: bool = Field(
+        False,
+        description="A ready MP3 that is only too loud or too soft is corrected in steps of 1.5 dB, not encoded again.",
+    )
     bitrate_kbps: Literal[64, 80, 96, 112, 128, 160, 192, 224, 256, 320] = Field(128, description="MP3, stereo.")
     mono_bitrate_kbps: Literal[48, 56, 64, 80, 96, 112, 128, 160] = Field(96, description="MP3, mono.")
     vbr_quality: Annotated[int, Field(ge=0, le=9)] | None = Field(

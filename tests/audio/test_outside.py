@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from pipeline.audio import master, measure
+from pipeline.audio.mpeg.frames import frame_chain
+from pipeline.audio.mpeg.gain import stepped
 from pipeline.model import AudioRecipe, ChannelPolicy, Codec
 from tests.support.sound import WAV24, WAV_FLOAT, Sound, noise, sine, speech_like, write
 
@@ -78,6 +80,23 @@ def test_other_decoders_hear_every_sample(rate_hz: int, kbps: int, policy: Chann
         told = subprocess.run(command, check=True, capture_output=True)
         assert not told.stderr
         assert len(told.stdout) == result.delivered.samples * result.delivered.channels * 2
+
+
+@pytest.mark.parametrize("steps", [-3, 2])
+@pytest.mark.parametrize("channels", [1, 2])
+def test_mp3gain_changes_the_same_bits(channels: int, steps: int, tmp_path: Path) -> None:
+    """But for the first frame, whose checksums it leaves as they were."""
+    take = write(tmp_path / "take.wav", speech_like(5, channels=channels, level_db=-30))
+    theirs, ours = tmp_path / "theirs.mp3", tmp_path / "ours.mp3"
+    master([take], theirs, RECIPE, where=["take.wav"])
+    ours.write_bytes(theirs.read_bytes())
+    with ours.open("rb") as file:
+        chain = frame_chain(file, 0, ours.stat().st_size)
+    assert chain
+    assert stepped(ours, chain, steps)
+    subprocess.run(["mp3gain", "-q", "-s", "s", "-c", "-g", str(steps), theirs], check=True, capture_output=True)
+    assert theirs.read_bytes()[chain.header.size :] == ours.read_bytes()[chain.header.size :]
+    assert theirs.read_bytes() != ours.read_bytes()
 
 
 @pytest.mark.parametrize("vbr", [2, 6])

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from pipeline.audio import master, measure
+from pipeline.audio.mpeg.frames import frame_chain
+from pipeline.audio.mpeg.gain import stepped
 from pipeline.model import AudioRecipe, ChannelPolicy, Mastered
 from tests.support.sound import RATE, Sound, sine, speech_like, write
 
@@ -145,3 +147,57 @@ def test_files_joined_by_copying_are_mastered_whole(ready: Path, tmp_path: Path)
     result, _ = passed(tmp_path, content + id3v1(PRIVATE) + id3v2(PRIVATE) + content)
     assert not result.untouched
     assert result.duration == pytest.approx(12_000, abs=120)
+
+
+STEPS = replace(RECIPE, lossless_gain=True)
+
+
+@pytest.mark.parametrize("short_lu", [-1.6, 2.9])
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("rate_hz", [44_100, 24_000])
+def test_a_ready_mp3_that_is_too_loud_or_soft_is_not_encoded_again(
+    short_lu: float, channels: int, rate_hz: int, tmp_path: Path
+) -> None:
+    take = write(tmp_path / "take.wav", speech_like(6, channels=channels))
+    other = replace(RECIPE, target_lufs=-16 - short_lu, mono_target_lufs=-16 - short_lu, rate_hz=rate_hz)
+    master([take], tmp_path / "other.mp3", replace(other, ceiling_dbtp=-1 - max(0.0, short_lu)), where=["take.wav"])
+    content = (tmp_path / "other.mp3").read_bytes()
+    result, out = passed(tmp_path, content, STEPS)
+    assert (len(out), result.untouched, result.limited_db) == (len(content), False, 0)
+    assert result.gain_db == pytest.approx(short_lu, abs=0.8)
+    assert result.delivered.integrated_lufs == pytest.approx(-16, abs=0.76)
+    gained_lu = result.delivered.integrated_lufs - result.recording.integrated_lufs
+    assert gained_lu == pytest.approx(result.gain_db, abs=0.01)
+    assert measure(tmp_path / "out.mp3", "out.mp3") == result.delivered
+
+
+def test_the_same_steps_back_give_the_very_file(ready: Path, tmp_path: Path) -> None:
+    """Its checksums, too, which sum up all frames."""
+    for name, steps in (("louder", 3), ("back", -3)):
+        source = ready if steps > 0 else tmp_path / "louder"
+        (tmp_path / name).write_bytes(source.read_bytes())
+        with (tmp_path / name).open("rb") as file:
+            chain = frame_chain(file, 0, source.stat().st_size)
+        assert chain
+        assert stepped(tmp_path / name, chain, steps)
+    assert (tmp_path / "louder").read_bytes() != ready.read_bytes()
+    assert (tmp_path / "back").read_bytes() == ready.read_bytes()
+
+
+def test_gain_that_would_lift_peaks_over_the_ceiling_is_not_given_without_a_limiter(
+    ready: Path, tmp_path: Path
+) -> None:
+    result, out = passed(tmp_path, ready.read_bytes(), replace(STEPS, target_lufs=-11.0))
+    assert result.limited_db > 0
+    assert len(out) != 0
+
+
+def test_steps_that_would_lose_something_are_refused(ready: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.mp3"
+    copy.write_bytes(ready.read_bytes())
+    with copy.open("rb") as file:
+        chain = frame_chain(file, 0, copy.stat().st_size)
+    assert chain
+    assert not stepped(copy, chain, 200)
+    assert not stepped(copy, chain, -200)
+    assert copy.read_bytes() == ready.read_bytes()

@@ -81,6 +81,15 @@ def info_frame(chain: FrameChain, samples: int, music_crc: int, *, constant: boo
     return (frame + crc16(frame).to_bytes(2, "big")).ljust(header.size, b"\0")
 
 
+def rewritten(first: bytes, header: FrameHeader, music_crc: int) -> bytes:
+    """The frame with another checksum of what follows it; as it is, where it is not one of LAME's."""
+    at, end = header.body + CHECKED - 2, header.body + CHECKED
+    if first[header.body + XING.size :][:4] not in KNOWN_ENCODERS or len(first) < end + 2:
+        return first
+    checked = first[:at] + music_crc.to_bytes(2, "big")
+    return checked + crc16(checked).to_bytes(2, "big") + first[end + 2 :]
+
+
 def _roomy(four: bytes) -> bytes:
     """The frame header, unpadded and unchecked, at the lowest bit rate from its own on that has room for the tag."""
     own = four[2] >> 4
