@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import assert_never
 
@@ -102,7 +102,7 @@ def commissioned(  # noqa: PLR0913, PLR0917 - all that can be asked for
     raise_errors(problems)
     headers = tuple(header for header, _ in looks)
     return Commission(
-        takes=tuple(takes),
+        takes=tuple(replace(take, channels=header.channels) for take, header in zip(takes, headers, strict=True)),
         headers=headers,
         lengths=lengths,
         redactions=tuple(redaction.span for redaction in redactions),

@@ -34,7 +34,7 @@ def condition(heard: Measurement) -> Condition:
     """What the measurement tells besides loudness."""
     found = heard.traits
     squares = found.squares.sum(axis=0)
-    stereo = heard.channels == STEREO
+    stereo = squares.shape == (STEREO,)
     return Condition(
         dc=float(np.abs(found.sums.sum(axis=0)).max(initial=0)) / max(heard.samples, 1),
         balance_db=_balance_db(squares) if stereo else None,
@@ -47,11 +47,12 @@ def condition(heard: Measurement) -> Condition:
 
 
 def wrong(heard: Measurement, recipe: AudioRecipe, place: Place) -> Iterator[Problem]:
-    """Everything for which the recording must not be published (E0315-E0318)."""
+    """Everything for which the recording must not be published (E0315-E0318), in the channels that are delivered."""
     found, rate_hz = condition(heard), heard.grid.rate_hz
-    if found.balance_db is not None:
+    delivers_both = heard.channels == STEREO
+    if found.balance_db is not None and delivers_both:
         yield from _dead(heard, found.balance_db, place)
-    if found.correlation is not None and found.correlation < UPSIDE_DOWN:
+    if found.correlation is not None and delivers_both and found.correlation < UPSIDE_DOWN:
         where, at = place(_first_upside_down(heard) / rate_hz)
         yield rules.UPSIDE_DOWN.at(where, f"left and right are each other's mirror image, from {at} on")
     if found.clipped > recipe.most_clipping * heard.samples / rate_hz / 60:

@@ -6,26 +6,24 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.audio.blocks import silence
 from pipeline.audio.bookends import bookend
 from pipeline.audio.commission import Commission, commissioned
 from pipeline.audio.condition import condition, wrong
 from pipeline.audio.level import level_for
 from pipeline.audio.leveller import levelling
+from pipeline.audio.listening import listened
 from pipeline.audio.measuring import silent
 from pipeline.audio.meter import Measurement
+from pipeline.audio.mixing import TURNED
 from pipeline.audio.probing import SHORTEST_S, too_short
-from pipeline.audio.programme import Programme, Take
+from pipeline.audio.programme import Take
 from pipeline.audio.progress import Progress
 from pipeline.audio.ready import untouched
-from pipeline.audio.redacting import Redacting, tone_for
+from pipeline.audio.redacting import tone_for
 from pipeline.audio.rounds import ceiling_db, delivered
 from pipeline.audio.speech import speech
 from pipeline.model import AudioRecipe, Codec, Leveler, Mastered, Millis, Redaction, RedactionSound, Span
 from pipeline.problems import CheckFailed, raise_errors
-
-MEASURING = 0.2
-"""Portion of the work."""
 
 
 def master(  # noqa: PLR0913 - the front door: what to make, from what, and who is told
@@ -68,8 +66,7 @@ def _part_of(out: Path) -> Iterator[Path]:
 
 
 def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
-    bare = _programme(job)
-    body = job.format.measured(told.through(bare.body(), MEASURING, job.samples))
+    job, bare, body = listened(job, told)
     _check_audible(body, job)
     raise_errors(tuple(wrong(body, job.recipe, job.place)))
     levelled = levelling(body) if job.recipe.leveler is Leveler.SPEECH else None
@@ -88,6 +85,7 @@ def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
     return Mastered(
         recording=body.loudness,
         condition=condition(body),
+        turned=bare.mix == TURNED,
         delivered=made.heard.loudness,
         gain_db=made.gain_db,
         evened_db=levelled.range_db if levelled else None,
@@ -95,20 +93,6 @@ def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
         untouched=False,
         body=span,
         speech=speech(made.heard.powers, made.heard.grid, span),
-    )
-
-
-def _programme(job: Commission) -> Programme:
-    """The body alone, with silence in place of what nobody may hear."""
-    nothing = silence(job.format.channels, 0)
-    return Programme(
-        format=job.format,
-        takes=job.takes,
-        side=job.side,
-        high_pass_hz=job.recipe.high_pass_hz,
-        redacting=Redacting(spans=job.redactions, rate_hz=job.format.rate_hz, tone=0.0),
-        intro=nothing,
-        outro=nothing,
     )
 
 

@@ -10,15 +10,18 @@ from pipeline.audio.grid import Grid, grid_for
 from pipeline.audio.highpass import high_passed
 from pipeline.audio.leveller import Levelling
 from pipeline.audio.meter import Measurement, measured
+from pipeline.audio.mixing import MIDDLE, Mix, Watch
 from pipeline.audio.redacting import Redacting
+from pipeline.audio.traits import STEREO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Take:
-    """A file, and what it is called in problems."""
+    """A file, what it is called in problems, and how many channels it has."""
 
     path: Path
     where: str
+    channels: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,9 +36,10 @@ class Format:
         """At this rate."""
         return grid_for(self.rate_hz)
 
-    def decoded(self, take: Take, side: int | None = None) -> Iterator[Block]:
+    def decoded(self, take: Take, side: int | None = None, channels: int | None = None) -> Iterator[Block]:
         """A file's sound in this format, all its channels or, of a stereo file, one of them. Raises CheckFailed."""
-        return libav.decoded(take.path, take.where, rate_hz=self.rate_hz, channels=self.channels, side=side)
+        wanted = channels or self.channels
+        return libav.decoded(take.path, take.where, rate_hz=self.rate_hz, channels=wanted, side=side)
 
     def measured(self, pieces: Iterable[Block]) -> Measurement:
         """The measurement of a sound in this format."""
@@ -46,26 +50,37 @@ class Format:
 class Programme:
     """The takes, and the clips around them (with no samples where there is none). Can be played any number of times.
 
-    `side` is the channel of stereo takes that is heard, if it is only one.
+    `side` is the channel of stereo takes that is heard, if it is only one; `mix` is how both become one.
     """
 
     format: Format
     takes: tuple[Take, ...]
     side: int | None
+    mix: Mix | None = None
     levelling: Levelling | None = None
     high_pass_hz: float | None
     redacting: Redacting
     intro: Block
     outro: Block
 
-    def body(self) -> Iterator[Block]:
+    def body(self, watch: Watch | None = None) -> Iterator[Block]:
         """The takes, filtered, evened out, and without what nobody may hear."""
-        sound: Iterator[Block] = (piece for take in self.takes for piece in self.format.decoded(take, self.side))
+        sound = self._mixed(watch) if self.mix else self._taken()
         if self.high_pass_hz is not None:
             sound = high_passed(sound, self.format.grid, self.high_pass_hz)
         if self.levelling is not None:
             sound = self.levelling.applied(sound)
         return self.redacting.applied(sound)
+
+    def _taken(self) -> Iterator[Block]:
+        for take in self.takes:
+            yield from self.format.decoded(take, self.side)
+
+    def _mixed(self, watch: Watch | None) -> Iterator[Block]:
+        """Takes of one channel as they are, others in stereo until they are mixed."""
+        for take in self.takes:
+            pieces = self.format.decoded(take, channels=min(take.channels, STEREO))
+            yield from (self.mix or MIDDLE).applied(watch.passing(pieces) if watch else pieces)
 
     def whole(self) -> Iterator[Block]:
         """The takes between intro and outro."""

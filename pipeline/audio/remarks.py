@@ -17,7 +17,8 @@ SEVERAL = 5
 def remarks(mastered: Mastered, recipe: AudioRecipe, where: str) -> tuple[Problem, ...]:
     """The warnings (W0331-W0337) about a recording, named `where`."""
     made = () if mastered.untouched else tuple(_remarks(mastered, recipe, where))
-    return (*made, *_of_the_recording(mastered.condition, where))
+    turned = (rules.TURNED.at(where, "left and right are each other's mirror image"),) if mastered.turned else ()
+    return (*made, *turned, *_of_the_recording(mastered.condition, where))
 
 
 def _of_the_recording(found: Condition, where: str) -> Iterator[Problem]:

@@ -97,8 +97,8 @@ UPSIDE_DOWN = Rule(
     code="E0316",
     title="the two channels cancel each other out",
     why="on a phone's or a kitchen radio's single loudspeaker the voice disappears",
-    fix="turn one channel's polarity round in your editor; or publish one of them alone: write "
-    'channels = "left" under [audio]',
+    fix="turn one channel's polarity round in your editor; or let Podwright do it, in one channel: write "
+    'channels = "mono" under [audio]',
 )
 CLIPPED = Rule(
     code="E0317",
@@ -161,6 +161,12 @@ OFFSET = Rule(
     why="its loud moments distort earlier than they need to, and edits click",
     fix="let Podwright filter it: write high_pass_hz = 60 under [audio]; and have the recorder or its cable looked at",
 )
+TURNED = Rule(
+    code="W0338",
+    title="one of the two channels was the wrong way round",
+    why="mixed as they were, the two would have cancelled each other out; Podwright has turned one of them",
+    fix="look for a cable or adapter that swaps two wires, or a switch called Ø; nothing else has to be done",
+)
 
 RULES = (
     MISSING,
@@ -189,4 +195,5 @@ RULES = (
     SOME_CLIPPING,
     ENDS_LOUD,
     OFFSET,
+    TURNED,
 )

@@ -78,6 +78,7 @@ class AudioRecipe:
     opus: BitRates = BitRates(stereo=96, mono=48)
     rate_hz: int = 44_100
     channels: ChannelPolicy = ChannelPolicy.SOURCE
+    mono_if_alike: bool = False
     lossless_gain: bool = False
     leveler: Leveler = Leveler.OFF
     high_pass_hz: float | None = None

@@ -103,6 +103,7 @@ class Examined:
 class Mastered:
     """What mastering made of a recording.
 
+    `turned` is whether one of two channels had to be turned round, so that they did not cancel each other out in one.
     `evened_db` are the lowest and highest gain that voices were evened out with, before `gain_db` was given to all of
     it. `body` is where the recording lies in the delivered file (after an intro, before an outro); `speech` are the
     stretches of it in which somebody speaks, in the delivered file's time.
@@ -113,6 +114,7 @@ class Mastered:
     delivered: Loudness
     gain_db: float
     evened_db: tuple[float, float] | None = None
+    turned: bool = False
     limited_db: float
     untouched: bool
     body: Span

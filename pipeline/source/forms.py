@@ -99,6 +99,9 @@ class AudioForm(Form):
     leveler: Literal["off", "speech"] = Field(
         "off", description="`speech` evens out voices of unequal loudness; music and silence stay as they are."
     )
+    mono_if_alike: bool = Field(
+        False, description="A stereo recording that holds the same twice goes out in one channel: half the data."
+    )
     high_pass_hz: float | None = Field(
         None, ge=40, le=200, description="Take away rumble below this; 80 suits most voices. Off unless it is set."
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.audio import master, remarks
+from pipeline.audio import master, measure, remarks
 from pipeline.model import AudioRecipe, ChannelPolicy, Mastered
 from pipeline.problems import CheckFailed, Problem
 from tests.support.sound import WAV24, Sound, noise, speech_like, write
@@ -144,3 +144,52 @@ def test_a_ready_mp3_is_looked_at_as_well(tmp_path: Path) -> None:
     with pytest.raises(CheckFailed) as failed:
         master([ready], tmp_path / "out.mp3", replace(RECIPE, longest_silence_s=10), where=[WHERE])
     assert [p.code for p in failed.value.problems] == ["E0318"]
+
+
+def upside_down(sound: Sound) -> Sound:
+    return sound * np.array([[1], [-1]], np.float32)
+
+
+@pytest.mark.parametrize("flip", [True, False])
+def test_mixed_to_one_channel_no_voice_is_lost(tmp_path: Path, *, flip: bool) -> None:
+    """Not even where one channel is the other's mirror image."""
+    sound = np.repeat(speech_like(20), 2, axis=0) + noise(20, level_db=-60, channels=2)
+    recipe = replace(RECIPE, channels=ChannelPolicy.MONO)
+    found = mastered(tmp_path, upside_down(sound) if flip else sound, recipe)
+    assert found.turned is flip
+    assert [w.code for w in remarks(found, recipe, WHERE)] == (["W0338"] if flip else [])
+    assert found.recording.integrated_lufs == pytest.approx(measure_of(speech_like(20), tmp_path), abs=0.3)
+    assert (found.delivered.channels, found.condition.correlation is not None) == (1, True)
+    assert found.delivered.integrated_lufs == pytest.approx(-16, abs=0.1)
+
+
+def measure_of(sound: Sound, folder: Path) -> float:
+    return measure(write(folder / "m.wav", sound, RATE, WAV24), "m.wav").integrated_lufs
+
+
+def test_mixed_to_one_channel_a_dead_one_takes_nothing_from_the_other(tmp_path: Path) -> None:
+    sound = silent(speech_like(20, channels=2), 1)
+    found = mastered(tmp_path, sound, replace(RECIPE, channels=ChannelPolicy.MONO))
+    assert found.recording.integrated_lufs == pytest.approx(measure_of(sound[:1], tmp_path), abs=0.05)
+
+
+def test_takes_of_one_and_two_channels_are_mixed_together(tmp_path: Path) -> None:
+    """One of them the wrong way round, which is no reason to lose the other."""
+    wrong_way = write(tmp_path / "a.wav", upside_down(np.repeat(speech_like(20), 2, axis=0)), RATE, WAV24)
+    mono = write(tmp_path / "b.wav", speech_like(20), RATE, WAV24)
+    recipe = replace(RECIPE, channels=ChannelPolicy.MONO)
+    found = master([wrong_way, mono], tmp_path / "out.mp3", recipe, where=["a.wav", "b.wav"])
+    halves = np.array([span.start for span in found.speech])
+    assert found.turned
+    assert (halves < 20_000).any()
+    assert (halves > 20_000).any()
+
+
+def test_a_recording_that_holds_the_same_twice_can_go_out_in_one_channel(tmp_path: Path) -> None:
+    sound, recipe = np.repeat(speech_like(20), 2, axis=0), replace(RECIPE, mono_if_alike=True)
+    both, one = mastered(tmp_path, sound), mastered(tmp_path, sound, recipe)
+    assert (both.delivered.channels, one.delivered.channels) == (2, 1)
+    assert one.recording.integrated_lufs == pytest.approx(both.recording.integrated_lufs - 3.01, abs=0.01)
+    assert one.delivered.integrated_lufs == pytest.approx(-16, abs=0.1)
+    wide = np.repeat(speech_like(20), 2, axis=0) + noise(20, level_db=-50, channels=2)
+    assert mastered(tmp_path, wide, recipe).delivered.channels == 2
