@@ -9,9 +9,9 @@ from pipeline.build.objects import Object, changing, lasting
 from pipeline.build.places import media_key, page_key
 from pipeline.build.sound import described, master, tagged
 from pipeline.build.studio import Studio
-from pipeline.build.words import Words, chapters_object, linked, text_objects, worded
+from pipeline.build.words import Words, chapters_object, linked, out_of_step, text_objects, worded
 from pipeline.model import Enclosure, Episode, Item, Mastered, Millis, Minted, Site, Span
-from pipeline.problems import CheckFailed, Rule
+from pipeline.problems import CheckFailed, Problem, Rule, raise_errors
 
 LOST = Rule(
     code="E0921",
@@ -23,12 +23,16 @@ LOST = Rule(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Produced:
-    """An episode, ready to ship. `mastered` is None when its audio was published before and left alone."""
+    """An episode, ready to ship, and what is worth telling of it.
+
+    `mastered` is None when its audio was published before and left alone.
+    """
 
     item: Item
     body: Span
     objects: tuple[Object, ...]
     mastered: Mastered | None
+    told: tuple[Problem, ...]
 
     @property
     def minted(self) -> Minted:
@@ -44,6 +48,7 @@ class _Sound:
     object: Object
     words: Words
     mastered: Mastered | None
+    told: tuple[Problem, ...] = ()
 
 
 def produce(studio: Studio, site_: Site, episode: Episode, minted: Minted) -> Produced:
@@ -54,19 +59,21 @@ def produce(studio: Studio, site_: Site, episode: Episode, minted: Minted) -> Pr
     item, texts = _item(studio, episode, minted, sound, art)
     own_art = art.objects if episode.cover else ()
     objects = (sound.object, *texts, *own_art, *_pages(studio, site_, item))
-    return Produced(item=item, body=sound.body, objects=objects, mastered=sound.mastered)
+    return Produced(item=item, body=sound.body, objects=objects, mastered=sound.mastered, told=sound.told)
 
 
 def _new(studio: Studio, episode: Episode, minted: Minted, art: Art) -> _Sound:
     made = master(studio, episode)
     mastered = made.value
     words = worded(studio, episode, mastered.body, mastered.duration, lambda: mastered.speech)
+    told = out_of_step(episode, words, mastered.speech)
+    raise_errors(told)
     wanted = described(studio, episode, minted, words, mastered.duration)
     file = tagged(studio, made, replace(wanted, cover=art.tag.read_bytes()))
     key = media_key(episode, file.digest)
     enclosure = Enclosure(key=key, size=file.size, digest=file.digest, duration=mastered.duration)
     object_ = lasting(key, file, episode.id)
-    return _Sound(enclosure=enclosure, body=mastered.body, object=object_, words=words, mastered=mastered)
+    return _Sound(enclosure=enclosure, body=mastered.body, object=object_, words=words, mastered=mastered, told=told)
 
 
 def _published(studio: Studio, episode: Episode, minted: Minted, enclosure: Enclosure, art: Art) -> _Sound:

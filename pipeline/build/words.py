@@ -1,6 +1,6 @@
 """The words' stage: the transcript and the chapters, in the delivered file's time, in every format."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import words
@@ -20,7 +20,7 @@ from pipeline.model import (
     Transcript,
     fingerprint,
 )
-from pipeline.problems import raise_errors
+from pipeline.problems import Problem, raise_errors
 
 Speech = Callable[[], tuple[Span, ...]]
 """Where somebody speaks. Asked only when prose has to be given times, since it may mean mastering first."""
@@ -71,6 +71,12 @@ def _chapters(episode: Episode, transcript: Transcript | None, body: Span) -> tu
 def _check(episode: Episode, transcript: Transcript | None, chapters: tuple[Chapter, ...], duration: Millis) -> None:
     found = words.check_transcript(transcript, duration, _where(episode)) if transcript else ()
     raise_errors((*found, *words.check_chapters(chapters, duration, episode.where)))
+
+
+def out_of_step(episode: Episode, words_: Words, speech: Sequence[Span]) -> tuple[Problem, ...]:
+    """What is wrong with the pace of the episode's times, beside where somebody speaks."""
+    given = episode.chapters and words_.chapters
+    return words.check_step(words_.transcript, given or (), speech, _where(episode))
 
 
 def _where(episode: Episode) -> str:

@@ -125,6 +125,7 @@ def _build(session: Session, prepared: Prepared) -> build.Built:
 def _heard(prepared: Prepared, built: build.Built) -> Iterator[Problem]:
     """What a producer should hear about a recording, though it was published."""
     for produced in built.episodes:
+        yield from produced.told
         if produced.mastered:
             recording = produced.item.episode.recordings[0].path
             yield from audio.remarks(produced.mastered, prepared.catalogue.show.audio, recording)

@@ -1,6 +1,7 @@
 """Words: transcripts in and out with honest times, and chapters. Pure: texts and values in, texts and values out."""
 
 from pipeline.words.chapters import chapters_from_headings, chapters_json
+from pipeline.words.drift import check_step
 from pipeline.words.judging import check_chapters, check_transcript
 from pipeline.words.moving import shift, shift_chapters
 from pipeline.words.reading import read
@@ -19,6 +20,7 @@ __all__ = [
     "chapters_json",
     "check_chapters",
     "check_redactions",
+    "check_step",
     "check_transcript",
     "read",
     "redact",

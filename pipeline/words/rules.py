@@ -110,6 +110,18 @@ UNTIMED_REDACTION = Rule(
     why="what nobody may hear could still be read",
     fix="read the transcript once more, and take the words out by hand",
 )
+DRIFT = Rule(
+    code="E0419",
+    title="times that run away from the audio",
+    why="the longer people listen, the further off the words and chapters are that they see and jump to",
+    fix="export the times again from a project at the frame rate of the recording, or as plain time codes",
+)
+LATE_WORDS = Rule(
+    code="W0420",
+    title="a transcript of another cut",
+    why="every line is shown at the wrong moment",
+    fix="export it again from the final recording; times count from this very file, without the intro put before it",
+)
 
 RULES = (
     EMPTY,
@@ -130,4 +142,6 @@ RULES = (
     LITTLE_COVERED,
     LATE_FIRST_CHAPTER,
     UNTIMED_REDACTION,
+    DRIFT,
+    LATE_WORDS,
 )

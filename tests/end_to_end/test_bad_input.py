@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from pipeline.audio import master
+from pipeline.model import AudioRecipe
 from tests.end_to_end.conftest import Run, contents
+from tests.support.sound import RATE, WAV16, speech_like, write
 from tests.support.tiny import add_episode, sound
 
 Spoil = Callable[[Path], object]
@@ -211,3 +214,28 @@ def test_secrets_of_the_environment_stand_in_no_message(
     assert "E10" in answer.said
     assert "very-secret-indeed" not in answer.said
     assert "AKIDSECRETSECRET" not in answer.said
+
+
+@pytest.mark.parametrize(("pace", "later_s", "code"), [(24 / 25, 0.0, "E0419"), (1.0, 6.0, "W0420")])
+def test_a_transcript_out_of_step_with_the_recording_is_told(
+    pace: float, later_s: float, code: str, published: Path, run: Run
+) -> None:
+    """What runs away is refused; what is late all along is published, and told."""
+    add_episode(published, "003-third", "Third", month=3)
+    talk = speech_like(150)
+    take = write(episode(published) / "recording.wav", talk, coding=WAV16)
+    found = master([take], published / "heard.mp3", AudioRecipe(), where=["x"])
+    lines = ["WEBVTT", ""]
+    for span in found.speech:
+        start, end = (moment * pace / 1000 + later_s for moment in (span.start, span.end))
+        if end < talk.shape[1] / RATE:
+            lines += [f"{stamp(start)} --> {stamp(end)}", "Some words.", ""]
+    (episode(published) / "transcript.vtt").write_text("\n".join(lines), encoding="utf-8")
+    answer = run("--show", published, "--yes")
+    assert answer.code == (3 if code.startswith("E") else 0), answer.said
+    assert code in answer.said
+    assert "003-third/transcript.vtt" in answer.said
+
+
+def stamp(seconds: float) -> str:
+    return f"{int(seconds // 60):02}:{seconds % 60:06.3f}"
