@@ -12,7 +12,7 @@ import numpy as np
 
 from pipeline.audio.encoding.lame import Encoder, Mp3Format, Pcm
 from pipeline.audio.encoding.tape import Tape
-from pipeline.audio.mpeg.frames import alike
+from pipeline.audio.mpeg.frames import alike, holds_sound
 
 PERIOD = 49
 """Frames until padding repeats itself at 44.1 kHz and its halves: chunks begin where it begins anew."""
@@ -20,6 +20,8 @@ CHUNK_FRAMES = 44 * PERIOD
 """53 seconds at 48 kHz: running on costs a thirtieth more."""
 AGREED = 24
 """Frames alike, one after another, after which two encoders have never parted again."""
+SETTLED = 160
+"""The same in digital silence, which looks alike long before all memory of what was before it has gone."""
 STRETCH_FRAMES = 10 * PERIOD
 """What is decoded at a time: twelve seconds."""
 STEP_FRAMES = 8
@@ -83,11 +85,14 @@ class Chunk:
 
 
 def agreement(ours: Iterable[bytes], theirs: Iterable[bytes]) -> int | None:
-    """How many frames it takes until the last `AGREED` of both are alike; None if that never happens."""
-    agreed = 0
+    """How many frames it takes until enough of both are alike; None if that never happens."""
+    agreed = telling = 0
     for count, (one, other) in enumerate(zip(ours, theirs, strict=False), 1):
-        agreed = agreed + 1 if alike(one, other) else 0
-        if agreed == AGREED:
+        if alike(one, other):
+            agreed, telling = agreed + 1, telling + holds_sound(one)
+        else:
+            agreed = telling = 0
+        if telling == AGREED or agreed == SETTLED:
             return count
     return None
 

@@ -6,7 +6,7 @@ Only what can be told without decoding. A file is read in pieces, however long i
 from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import BinaryIO
 
 BITRATES_KBPS: Mapping[int, tuple[int, ...]] = {
@@ -47,6 +47,14 @@ class FrameHeader:
         if self.version == 3:  # noqa: PLR2004 - the version bits of MPEG-1
             return 17 if mono else 32
         return 9 if mono else 17
+
+    @property
+    def granules(self) -> tuple[int, int, int]:
+        """In the side information's bits: where the first granule's first channel begins, how long one is, how many."""
+        mono = self.channels == 1
+        if self.version == 3:  # noqa: PLR2004 - the version bits of MPEG-1
+            return 18 if mono else 20, 59, 2 * self.channels
+        return 9 if mono else 10, 63, self.channels
 
     @property
     def body(self) -> int:
@@ -105,6 +113,23 @@ def alike(one: bytes, other: bytes) -> bool:
     """
     header = frame_header(one[:HEADER])
     return header is not None and one[: header.body] == other[: header.body]
+
+
+def holds_sound(frame: bytes) -> bool:
+    """Whether any of its granules has main data. Digital silence has none, whatever the encoder's state is."""
+    header = frame_header(frame[:HEADER])
+    if header is None:
+        return False
+    side = int.from_bytes(frame[header.body - header.side_info : header.body], "big")
+    return bool(side & _main_data_lengths(header.version, header.channels))
+
+
+@cache
+def _main_data_lengths(version: int, channels: int) -> int:
+    """The bits of the side information that say how much main data there is: the first twelve of each granule."""
+    header = FrameHeader(version=version, kbps=0, rate_hz=0, channels=channels, size=0, crc=False)
+    (before, long, count), bits = header.granules, 8 * header.side_info
+    return sum(0xFFF << (bits - before - long * number - 12) for number in range(count))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -44,9 +44,7 @@ def stepped(path: Path, chain: FrameChain, steps: int) -> bool:
 
 def _places(header: FrameHeader) -> list[tuple[int, int]]:
     """Where a frame has its gains: a byte, and how many bits of it come before."""
-    mono, mpeg1 = header.channels == 1, header.version == 3  # noqa: PLR2004 - the version bits of MPEG-1
-    before = (18 if mono else 20) if mpeg1 else (9 if mono else 10)
-    granule, count = (59, 2 * header.channels) if mpeg1 else (63, header.channels)
+    before, granule, count = header.granules
     return [divmod(before + granule * number + GLOBAL_GAIN, 8) for number in range(count)]
 
 
