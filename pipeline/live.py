@@ -69,7 +69,10 @@ class LiveFeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """One generation of the show. `recipe` names the stages' versions; `show` fingerprints the show's facts."""
+    """One generation of the show. `recipe` names the stages' versions; `show` fingerprints the show's facts.
+
+    `previous` is the digest of the manifest before it; `retracted` are the ids of episodes that were taken back.
+    """
 
     generation: int
     base_url: str
@@ -77,6 +80,7 @@ class Manifest:
     recipe: str
     show: str
     previous: Digest | None = None
+    retracted: tuple[str, ...] = ()
     episodes: Mapping[str, LiveEpisode] = field(default_factory=dict)
     feeds: Mapping[str, LiveFeed] = field(default_factory=dict)
     objects: Mapping[str, LiveObject] = field(default_factory=dict)

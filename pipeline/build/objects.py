@@ -34,6 +34,11 @@ class Object:
     content: bytes | Path | None
     live: LiveObject
 
+    @property
+    def lasting(self) -> bool:
+        """Whether the key names the content, so that it never changes."""
+        return self.live.cache_control == IMMUTABLE
+
 
 def content_type(key: str) -> str:
     """What a web server should call the object."""

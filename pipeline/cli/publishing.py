@@ -46,7 +46,7 @@ def prepare(session: Session, *, allowed: Collection[str] = (), replaced: Collec
         allowed=allowed,
         replaced=replaced,
     )
-    planned = plan(wanted, live.manifest, live.broken_feeds)
+    planned = plan(wanted, live.manifest, live.broken_feeds, settled=live.settled)
     warnings = (*catalogue.warnings, *_examined(session, catalogue, planned))
     return Prepared(
         catalogue=catalogue, storage=storage, live=live, lock=lock, posts=posts, plan=planned, warnings=warnings
@@ -79,9 +79,9 @@ def publish(session: Session, prepared: Prepared, *, yes: bool) -> None:
     built = _build(session, prepared)
     source.write_lock(session.folder, _promised(built.lock, prepared.lock))
     sent = _ship(session, prepared, built)
-    release.flip(built, prepared.live, prepared.storage)
+    flipped = release.flip(release.turn_of(built), prepared.live, prepared.storage)
     source.write_lock(session.folder, built.lock)
-    release.clear(built, prepared.live.manifest, prepared.storage)
+    release.finish(flipped, prepared.live, prepared.storage)
     new = {e.item.enclosure.key for e in built.episodes if e.mastered}
     addresses = verify_release(session, prepared.catalogue, prepared.storage, whole=new)
     warnings = (

@@ -37,15 +37,18 @@ class Plan:
         return bool(self.show) or any(not step.change.quiet for step in self.steps)
 
 
-def plan(wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[str] = ()) -> Plan:
-    """Compare what is wanted with what is live. `broken_feeds` are published feeds whose bytes are not as recorded."""
+def plan(wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[str] = (), *, settled: bool = True) -> Plan:
+    """Compare what is wanted with what is live.
+
+    `broken_feeds` are published feeds whose bytes are not as recorded; `settled` is False after a run that was stopped.
+    """
     minted = mint(wanted, live)
     released = due(wanted.catalogue.episodes, minted, wanted.now)
     told = steps(wanted, live, minted)
     guid = mint_show_guid(wanted, live)
     return Plan(
         steps=told,
-        show=tuple(_show_reasons(wanted, live, broken_feeds)),
+        show=tuple(_show_reasons(wanted, live, broken_feeds, settled=settled)),
         dangers=dangers(wanted, live, told, released),
         released=released,
         lock=Lock(show_guid=guid, episodes={**wanted.lock.episodes, **{e.id: minted[e.id] for e in released}}),
@@ -53,7 +56,9 @@ def plan(wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[str] = ()
     )
 
 
-def _show_reasons(wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[str]) -> Iterable[str]:
+def _show_reasons(
+    wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[str], *, settled: bool
+) -> Iterable[str]:
     if live is None:
         yield "first publication"
         return
@@ -63,5 +68,7 @@ def _show_reasons(wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[
         yield "the show's own texts, cover or feeds changed"
     if live.recipe != wanted.recipe:
         yield "Podwright itself changed, so pages and feeds are written anew"
+    if not settled:
+        yield "the last publication was stopped before its end, and is finished now"
     for feed in broken_feeds:
         yield f"the feed “{feed}” is not the one that was published, and is put right"

@@ -4,17 +4,19 @@ import errno
 import mimetypes
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.model import Digest
 from pipeline.problems import Conflict, StoreError
 from pipeline.store.keys import plain_key
-from pipeline.store.protocol import Held, Stat, digest_of, digest_of_source
+from pipeline.store.protocol import Held, Listed, Stat, digest_of, digest_of_source
 from pipeline.store.rules import DISK, OUTSIDE, TAKEN, WRONG_BYTES
 
 CHUNK = 1 << 20
@@ -90,10 +92,23 @@ class FolderStore:
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """All keys, in order; what is being written is not there yet."""
-        files = (path for path in self._root.rglob("*") if path.is_file() and not path.name.startswith("."))
-        yield from sorted(
-            key for key in (p.relative_to(self._root).as_posix() for p in files) if key.startswith(prefix)
-        )
+        return (listed.key for listed in self.listing(prefix))
+
+    def listing(self, prefix: str = "") -> Iterator[Listed]:
+        """All objects, in order; what is being written, and what is hidden, is not there."""
+        with self._told(prefix):
+            found = [self._listed(path) for path in self._root.rglob("*") if not path.name.startswith(".")]
+        yield from sorted((f for f in found if f and f.key.startswith(prefix)), key=lambda f: f.key)
+
+    def _listed(self, path: Path) -> Listed | None:
+        try:
+            facts = path.stat()
+        except FileNotFoundError:  # gone since it was seen
+            return None
+        if not stat.S_ISREG(facts.st_mode):
+            return None
+        modified = datetime.fromtimestamp(facts.st_mtime, UTC)
+        return Listed(key=path.relative_to(self._root).as_posix(), size=facts.st_size, modified=modified)
 
     def _path(self, key: str) -> Path:
         path = self._root / plain_key(key)

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -26,6 +27,15 @@ class Stat:
     content_type: str | None
     cache_control: str | None
     digest: Digest | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """One object in a listing. `modified` is when the store got it, in UTC."""
+
+    key: str
+    size: int
+    modified: datetime
 
 
 def _silent(_: int) -> None:
@@ -74,6 +84,10 @@ class Store(Protocol):
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """All keys with that beginning, in order."""
+        ...
+
+    def listing(self, prefix: str = "") -> Iterator[Listed]:
+        """All objects with that beginning, in order of their keys."""
         ...
 
 

@@ -20,7 +20,7 @@ from pipeline.model import Digest, S3Storage
 from pipeline.problems import Conflict, StoreError
 from pipeline.store.faults import status_of, told
 from pipeline.store.keys import plain_key
-from pipeline.store.protocol import Held, Stat, digest_of
+from pipeline.store.protocol import Held, Listed, Stat, digest_of
 from pipeline.store.rules import TAKEN, TROUBLE, WRONG_BYTES
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ class S3Store:
         """Replace the object if it still has `etag`; what became of a lost answer is found out by reading."""
         condition: dict[str, Any] = {"IfMatch": etag} if etag else {"IfNoneMatch": "*"}
         facts: dict[str, Any] = {"ContentType": content_type, "CacheControl": cache_control, "ContentMD5": _md5(body)}
+        facts["Metadata"] = {"sha256": digest_of(body)}
         with told(self.place):
             for _ in range(ATTEMPTS):
                 try:
@@ -152,11 +153,16 @@ class S3Store:
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """All keys with that beginning, in order."""
+        return (listed.key for listed in self.listing(prefix))
+
+    def listing(self, prefix: str = "") -> Iterator[Listed]:
+        """All objects with that beginning, in order, a thousand a request."""
         with told(self.place):
             pages = self._client.get_paginator("list_objects_v2")
             for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix + prefix):
                 for found in page.get("Contents", ()):
-                    yield found["Key"].removeprefix(self._prefix)
+                    key = found["Key"].removeprefix(self._prefix)
+                    yield Listed(key=key, size=found["Size"], modified=found["LastModified"])
 
     def _key(self, key: str) -> str:
         return self._prefix + plain_key(key)

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,20 @@ def test_more_than_a_page_of_keys_is_listed(storage: Storage) -> None:
     for key in keys:
         storage.control.swap(key, b"", None, content_type=TEXT, cache_control=FRESH)
     assert list(storage.control.keys("k/")) == keys
+
+
+def test_a_listing_tells_size_and_when_it_was_stored(store: Store) -> None:
+    before = datetime.now(UTC) - timedelta(minutes=1)
+    put(store, "a/1.txt", b"hello")
+    put(store, "b.txt", b"")
+    first, second = store.listing()
+    assert (first.key, first.size, second.key, second.size) == ("a/1.txt", 5, "b.txt", 0)
+    assert before < first.modified < datetime.now(UTC) + timedelta(minutes=1)
+    assert [listed.key for listed in store.listing("a/")] == ["a/1.txt"]
+
+
+def test_what_was_swapped_is_known_by_its_digest(store: Store) -> None:
+    store.swap("m.json", b"1", None, content_type=TEXT, cache_control=FRESH)
+    stat = store.stat("m.json")
+    assert stat
+    assert stat.digest == digest_of(b"1")

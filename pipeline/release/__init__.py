@@ -1,0 +1,23 @@
+"""The only code that changes what listeners see: what lasts is sent first, then the manifest, the pages, the feeds.
+
+A crash at any point leaves the old feed whole and every address in it answering; running again finishes the job.
+"""
+
+from pipeline.release.flipping import Flipped, Turn, finish, flip, turn_of
+from pipeline.release.generations import Generation, generations
+from pipeline.release.reading import Live, read_live
+from pipeline.release.shipping import ship, unsent
+
+__all__ = [
+    "Flipped",
+    "Generation",
+    "Live",
+    "Turn",
+    "finish",
+    "flip",
+    "generations",
+    "read_live",
+    "ship",
+    "turn_of",
+    "unsent",
+]

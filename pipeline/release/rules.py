@@ -1,0 +1,22 @@
+"""What can stop a change of what listeners see. E093: releases. E094: saved plans."""
+
+from pipeline.problems import Rule
+
+LOST_RACE = Rule(
+    code="E0931",
+    title="somebody else published first",
+    why="mixing two releases could take an episode away from listeners",
+    fix="run again: the plan will show what has changed in the meantime",
+)
+NO_GENERATION = Rule(
+    code="E0932",
+    title="a generation that is not kept",
+    why="only what is kept whole can be shown to listeners again",
+    fix="choose one of those that `publish.py generations` lists",
+)
+NOT_WHOLE = Rule(
+    code="E0933",
+    title="a generation that is no longer whole",
+    why="listeners would find addresses that do not answer, or something that was taken back",
+    fix="choose a later generation; or put the folder back as it was, with version control, and publish",
+)
