@@ -1,6 +1,5 @@
 """The commands, as a producer types them."""
 
-import re
 from pathlib import Path
 from typing import Annotated
 
@@ -9,18 +8,15 @@ import typer
 from pipeline import check as checks
 from pipeline import preview as previews
 from pipeline import release, report, source, store
+from pipeline.cli.allowing import Allow, allowed_words
 from pipeline.cli.options import Context, Given, Json, Show, session_for
 from pipeline.cli.publishing import Prepared, prepare, show_plan, verify_release
 from pipeline.cli.publishing import publish as publish_show
-from pipeline.cli.rules import NOT_A_FOLDER_STORE, NOTHING_TO_PREVIEW, WRONG_ALLOW
+from pipeline.cli.rules import NOT_A_FOLDER_STORE, NOTHING_TO_PREVIEW
 from pipeline.model import FolderStorage
 from pipeline.problems import ChangesWaiting, CheckFailed
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Publish without asking.")]
-Allow = Annotated[
-    list[str] | None,
-    typer.Option("--allow", metavar="DANGER=ID", help="Let one danger pass, by name: vanish=017."),
-]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to answer on.")]
 PREVIEW_PORT = 8750
 
@@ -30,7 +26,7 @@ def publish(context: Context, show: Show = None, *, yes: Yes = False, json: Json
     context.obj = Given(show=show, json=json)
     if context.invoked_subcommand is None:
         session = session_for(context, show, json=json)
-        publish_show(session, prepare(session, allowed=_allowed(allow)), yes=yes)
+        publish_show(session, prepare(session, allowed=allowed_words(allow)), yes=yes)
 
 
 def check(context: Context, show: Show = None, *, json: Json = False) -> None:
@@ -46,7 +42,7 @@ def check(context: Context, show: Show = None, *, json: Json = False) -> None:
 def plan(context: Context, show: Show = None, *, json: Json = False, allow: Allow = None) -> None:
     """Show what publishing would change, and what listeners would see. Exits with 2 when there is something to do."""
     session = session_for(context, show, json=json)
-    prepared = prepare(session, allowed=_allowed(allow))
+    prepared = prepare(session, allowed=allowed_words(allow))
     show_plan(session, prepared)
     report.show_problems(session.console, prepared.plan.dangers)
     code = _plan_code(prepared)
@@ -71,7 +67,7 @@ def verify(context: Context, show: Show = None, *, json: Json = False) -> None:
     session = session_for(context, show, json=json)
     catalogue = checks.load(session.folder, session.environment)
     storage = store.open_storage(catalogue.show.storage, session.folder, session.environment)
-    addresses = verify_release(session, catalogue, storage)
+    addresses = verify_release(session, catalogue.show, storage)
     report.show_verified(session.console, addresses)
     session.answer({"verified": addresses})
 
@@ -115,10 +111,3 @@ def new(context: Context, title: str, show: Show = None) -> None:
     session = session_for(context, show, json=False)
     path = source.start_episode(session.folder, title, session.now)
     session.console.print(f"  {path}\nPut your recording beside it, then: publish.py check")
-
-
-def _allowed(words: list[str] | None) -> frozenset[str]:
-    for word in words or ():
-        if not re.fullmatch(r"(vanish|twice|redate)=[\w.-]+", word):
-            raise CheckFailed(WRONG_ALLOW.at("--allow", f"“{word}” is not the name of a danger"))
-    return frozenset(words or ())

@@ -11,7 +11,7 @@ from pipeline.build.studio import Studio
 from pipeline.cli.linking import link_posts
 from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
 from pipeline.cli.session import Session
-from pipeline.model import Catalogue, FolderStorage, Lock, Minted, Post
+from pipeline.model import Catalogue, FolderStorage, Lock, Minted, Post, Show
 from pipeline.plan import Plan, Wanted, plan
 from pipeline.problems import ChangesWaiting, CheckFailed, Problem, VerifyFailed
 
@@ -75,7 +75,7 @@ def publish(session: Session, prepared: Prepared, *, yes: bool) -> None:
     if not prepared.plan.changes:
         _nothing_to_do(session, prepared)
         return
-    _ask(session, prepared, yes=yes)
+    ask(session, prepared.plan, yes=yes)
     built = _build(session, prepared)
     source.write_lock(session.folder, _promised(built.lock, prepared.lock))
     sent = _ship(session, prepared, built)
@@ -83,7 +83,7 @@ def publish(session: Session, prepared: Prepared, *, yes: bool) -> None:
     source.write_lock(session.folder, built.lock)
     release.finish(flipped, prepared.live, prepared.storage)
     new = {e.item.enclosure.key for e in built.episodes if e.mastered}
-    addresses = verify_release(session, prepared.catalogue, prepared.storage, whole=new)
+    addresses = verify_release(session, prepared.catalogue.show, prepared.storage, whole=new)
     warnings = (
         *_heard(prepared, built),
         *link_posts(session.folder, prepared.catalogue, [e.item for e in built.episodes]),
@@ -100,10 +100,11 @@ def _nothing_to_do(session: Session, prepared: Prepared) -> None:
     session.answer({"plan": report.plan_document(prepared.plan), "generation": generation, "sent": 0})
 
 
-def _ask(session: Session, prepared: Prepared, *, yes: bool) -> None:
+def ask(session: Session, planned: Plan, *, yes: bool) -> None:
+    """Go on only if somebody says yes. Raises ChangesWaiting (E1202)."""
     if yes or (session.interactive and Confirm.ask("Publish?", console=session.console, default=False)):
         return
-    changes = sum(not step.change.quiet for step in prepared.plan.steps)
+    changes = sum(not step.change.quiet for step in planned.steps)
     raise ChangesWaiting(WAITING.at("plan", f"{changes or 'some'} changes are ready, and nothing was published"))
 
 
@@ -158,14 +159,12 @@ def _ship(session: Session, prepared: Prepared, built: build.Built) -> int:
         return release.ship(built, prepared.live.manifest, prepared.storage, sent)
 
 
-def verify_release(
-    session: Session, catalogue: Catalogue, storage: store.Storage, *, whole: set[str] | None = None
-) -> int:
+def verify_release(session: Session, show: Show, storage: store.Storage, *, whole: set[str] | None = None) -> int:
     """Look at the release from outside; how many addresses answered. Raises VerifyFailed."""
     live = release.read_live(storage)
     if live.manifest is None:
         raise VerifyFailed(NOTHING_PUBLISHED.at(storage.public.place, "there is no release to verify"))
-    with outside(session, catalogue) as origin:
+    with outside(session, show) as origin:
         verified = verify.verify(live.manifest, origin, whole=whole or ())
     if verified.problems:
         raise VerifyFailed(verified.problems)
@@ -173,9 +172,9 @@ def verify_release(
 
 
 @contextmanager
-def outside(session: Session, catalogue: Catalogue) -> Iterator[str]:
+def outside(session: Session, show: Show) -> Iterator[str]:
     """Where the release can be fetched: a folder is served on loopback for as long as it is looked at."""
-    storage, base_url = catalogue.show.storage, catalogue.show.base_url
+    storage, base_url = show.storage, show.base_url
     if isinstance(storage, FolderStorage):
         with preview.serving(session.folder / storage.path, base_url) as origin:
             yield origin

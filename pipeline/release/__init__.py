@@ -6,6 +6,7 @@ A crash at any point leaves the old feed whole and every address in it answering
 from pipeline.release.flipping import Flipped, Turn, finish, flip, turn_of
 from pipeline.release.generations import Generation, generations
 from pipeline.release.reading import Live, read_live
+from pipeline.release.rollback import find, turn_back
 from pipeline.release.shipping import ship, unsent
 
 __all__ = [
@@ -13,11 +14,13 @@ __all__ = [
     "Generation",
     "Live",
     "Turn",
+    "find",
     "finish",
     "flip",
     "generations",
     "read_live",
     "ship",
+    "turn_back",
     "turn_of",
     "unsent",
 ]

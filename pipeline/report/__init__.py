@@ -1,5 +1,6 @@
 """What a run says: for a tired producer at a terminal, or as JSON with a format version for a program."""
 
+from pipeline.report.generations import generations_document, show_generations
 from pipeline.report.loudness import loudness_picture
 from pipeline.report.plan import plan_document, show_plan
 from pipeline.report.problems import problem_document, show_problems
@@ -8,6 +9,7 @@ from pipeline.report.results import (
     result_document,
     show_checked,
     show_published,
+    show_rolled_back,
     show_status,
     show_verified,
     status_document,
@@ -21,6 +23,7 @@ __all__ = [
     "FORMAT",
     "examined_document",
     "examined_strip",
+    "generations_document",
     "loudness_picture",
     "mastered_document",
     "plan_document",
@@ -29,10 +32,12 @@ __all__ = [
     "result_document",
     "show_checked",
     "show_examined",
+    "show_generations",
     "show_mastered",
     "show_plan",
     "show_problems",
     "show_published",
+    "show_rolled_back",
     "show_status",
     "show_verified",
     "status_document",

@@ -63,6 +63,15 @@ def _show_feeds(console: Console, manifest: Manifest) -> None:
         console.print(plain(f"  feed “{name}”: {manifest.base_url}{feed.key}"))
 
 
+def show_rolled_back(console: Console, target: int, number: int, addresses: int) -> None:
+    """An earlier release is live again."""
+    heading = f"Listeners get generation {target} again, as generation {number}"
+    console.print(Text.assemble(("✓ ", "green"), plain(heading, style="bold")))
+    console.print(plain(f"  {counted(addresses, 'address', 'addresses')} looked at from outside: all is as released."))
+    told = "The folder still holds what you went back from, and the next publication would show it: "
+    console.print(plain(f"  {told}put it right first, then look at publish.py plan. Commit publish.lock."))
+
+
 def show_verified(console: Console, addresses: int) -> None:
     """What listeners get is what was released."""
     told = f"{counted(addresses, 'address', 'addresses')} looked at: listeners get what was released."
