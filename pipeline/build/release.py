@@ -67,6 +67,7 @@ def _manifest(studio: Studio, episodes: Sequence[Produced], objects: Iterable[Ob
     return Manifest(
         generation=live.generation + 1 if live else 1,
         previous=Digest(sha256(to_json(live)).hexdigest()) if live else None,
+        retracted=studio.plan.retracted,
         base_url=studio.show.base_url,
         show_guid=studio.plan.show_guid,
         recipe=recipe(),

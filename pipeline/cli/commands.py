@@ -26,7 +26,7 @@ def publish(context: Context, show: Show = None, *, yes: Yes = False, json: Json
     context.obj = Given(show=show, json=json)
     if context.invoked_subcommand is None:
         session = session_for(context, show, json=json)
-        publish_show(session, prepare(session, allowed=allowed_words(allow)), yes=yes)
+        session.answer(publish_show(session, prepare(session, allowed=allowed_words(allow)), yes=yes))
 
 
 def check(context: Context, show: Show = None, *, json: Json = False) -> None:
@@ -59,7 +59,7 @@ def _plan_code(prepared: Prepared) -> int:
 def replace(context: Context, episode: str, show: Show = None, *, yes: Yes = False, json: Json = False) -> None:
     """Move a published EPISODE to new audio: a new address, the same guid and date; the old file keeps answering."""
     session = session_for(context, show, json=json)
-    publish_show(session, prepare(session, replaced={episode}), yes=yes)
+    session.answer(publish_show(session, prepare(session, replaced={episode}), yes=yes))
 
 
 def verify(context: Context, show: Show = None, *, json: Json = False) -> None:

@@ -11,7 +11,7 @@ from pipeline.build.studio import Studio
 from pipeline.cli.linking import link_posts
 from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
 from pipeline.cli.session import Session
-from pipeline.model import Catalogue, FolderStorage, Lock, Minted, Post, Show
+from pipeline.model import Catalogue, FolderStorage, Lock, Minted, Post, Show, Status
 from pipeline.plan import Plan, Wanted, plan
 from pipeline.problems import ChangesWaiting, CheckFailed, Problem, VerifyFailed
 
@@ -29,9 +29,15 @@ class Prepared:
     warnings: tuple[Problem, ...]
 
 
-def prepare(session: Session, *, allowed: Collection[str] = (), replaced: Collection[str] = ()) -> Prepared:
+def prepare(
+    session: Session,
+    *,
+    allowed: Collection[str] = (),
+    replaced: Collection[str] = (),
+    retracted: Collection[str] = (),
+) -> Prepared:
     """Check the folder and hold it against what is live. Raises CheckFailed, or StoreError."""
-    catalogue = check.load(session.folder, session.environment)
+    catalogue = _without(check.load(session.folder, session.environment), retracted)
     storage = store.open_storage(catalogue.show.storage, session.folder, session.environment)
     live = release.read_live(storage)
     lock = source.read_lock(session.folder)
@@ -45,12 +51,19 @@ def prepare(session: Session, *, allowed: Collection[str] = (), replaced: Collec
         now=session.now,
         allowed=allowed,
         replaced=replaced,
+        retracted=retracted,
     )
     planned = plan(wanted, live.manifest, live.broken_feeds, settled=live.settled)
     warnings = (*catalogue.warnings, *_examined(session, catalogue, planned))
     return Prepared(
         catalogue=catalogue, storage=storage, live=live, lock=lock, posts=posts, plan=planned, warnings=warnings
     )
+
+
+def _without(catalogue: Catalogue, retracted: Collection[str]) -> Catalogue:
+    """The catalogue as though its episodes of these ids were marked as withdrawn."""
+    episodes = (replace(e, status=Status.WITHDRAWN) if e.id in retracted else e for e in catalogue.episodes)
+    return replace(catalogue, episodes=tuple(episodes))
 
 
 def _examined(session: Session, catalogue: Catalogue, planned: Plan) -> tuple[Problem, ...]:
@@ -67,21 +80,25 @@ def show_plan(session: Session, prepared: Prepared) -> None:
     report.show_plan(session.console, prepared.plan, prepared.catalogue.show.title, prepared.storage.public.place)
 
 
-def publish(session: Session, prepared: Prepared, *, yes: bool) -> None:
-    """Do what the plan says, once somebody has said yes. Raises CheckFailed for a danger nobody allowed."""
+def publish(session: Session, prepared: Prepared, *, yes: bool) -> Mapping[str, object]:
+    """Do what the plan says, once somebody has said yes; what was done, as JSON. Raises CheckFailed for a danger."""
     show_plan(session, prepared)
     if prepared.plan.dangers:
         raise CheckFailed(prepared.plan.dangers)
     if not prepared.plan.changes:
-        _nothing_to_do(session, prepared)
-        return
-    ask(session, prepared.plan, yes=yes)
+        return _nothing_to_do(session, prepared)
+    ask(session, sum(not step.change.quiet for step in prepared.plan.steps), yes=yes)
     built = _build(session, prepared)
     source.write_lock(session.folder, _promised(built.lock, prepared.lock))
     sent = _ship(session, prepared, built)
     flipped = release.flip(release.turn_of(built), prepared.live, prepared.storage)
     source.write_lock(session.folder, built.lock)
     release.finish(flipped, prepared.live, prepared.storage)
+    return _proved(session, prepared, built, sent)
+
+
+def _proved(session: Session, prepared: Prepared, built: build.Built, sent: int) -> Mapping[str, object]:
+    """Verify the release; only then do posts lead to it."""
     new = {e.item.enclosure.key for e in built.episodes if e.mastered}
     addresses = verify_release(session, prepared.catalogue.show, prepared.storage, whole=new)
     warnings = (
@@ -91,20 +108,19 @@ def publish(session: Session, prepared: Prepared, *, yes: bool) -> None:
     report.show_problems(session.console, warnings)
     report.show_published(session.console, built, sent, addresses)
     document = report.result_document(built, sent, addresses, (*prepared.warnings, *warnings))
-    session.answer({"plan": report.plan_document(prepared.plan), **document})
+    return {"plan": report.plan_document(prepared.plan), **document}
 
 
-def _nothing_to_do(session: Session, prepared: Prepared) -> None:
+def _nothing_to_do(session: Session, prepared: Prepared) -> Mapping[str, object]:
     generation = prepared.live.manifest.generation if prepared.live.manifest else 0
     session.console.print(f"Nothing to do: listeners already have it all (generation {generation}).")
-    session.answer({"plan": report.plan_document(prepared.plan), "generation": generation, "sent": 0})
+    return {"plan": report.plan_document(prepared.plan), "generation": generation, "sent": 0}
 
 
-def ask(session: Session, planned: Plan, *, yes: bool) -> None:
+def ask(session: Session, changes: int, *, yes: bool) -> None:
     """Go on only if somebody says yes. Raises ChangesWaiting (E1202)."""
     if yes or (session.interactive and Confirm.ask("Publish?", console=session.console, default=False)):
         return
-    changes = sum(not step.change.quiet for step in planned.steps)
     raise ChangesWaiting(WAITING.at("plan", f"{changes or 'some'} changes are ready, and nothing was published"))
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.live import Manifest
 from pipeline.model import Episode, Feed
-from pipeline.plan.rules import FEED_VANISHES, REDATED, TWICE, UNKNOWN_REPLACE, VANISHES
+from pipeline.plan.rules import FEED_VANISHES, REDATED, RETURNS, TWICE, UNKNOWN_REPLACE, UNKNOWN_RETRACT, VANISHES
 from pipeline.plan.selection import select
 from pipeline.plan.step import Change, Step
 from pipeline.plan.wanted import Wanted
@@ -20,10 +20,16 @@ def dangers(
         *_step_dangers(wanted, steps),
         *_feed_dangers(wanted, live, released),
         *_bad_replacements(wanted, live),
+        *_bad_retractions(wanted, live),
     )
 
 
-_DANGERS = {Change.VANISHES: (VANISHES, "vanish"), Change.TWICE: (TWICE, "twice"), Change.REDATED: (REDATED, "redate")}
+_DANGERS = {
+    Change.VANISHES: (VANISHES, "vanish"),
+    Change.TWICE: (TWICE, "twice"),
+    Change.REDATED: (REDATED, "redate"),
+    Change.RETURNS: (RETURNS, "return"),
+}
 
 
 def _step_dangers(wanted: Wanted, steps: Iterable[Step]) -> Iterable[Problem]:
@@ -61,3 +67,9 @@ def _bad_replacements(wanted: Wanted, live: Manifest | None) -> Iterable[Problem
     for identity in sorted(wanted.replaced):
         if live is None or identity not in live.episodes:
             yield UNKNOWN_REPLACE.at(f"episodes/{identity}", f"no published episode has the id {identity}")
+
+
+def _bad_retractions(wanted: Wanted, live: Manifest | None) -> Iterable[Problem]:
+    for identity in sorted(wanted.retracted):
+        if live is None or (identity not in live.episodes and identity not in live.retracted):
+            yield UNKNOWN_RETRACT.at(f"episodes/{identity}", f"no published episode has the id {identity}")

@@ -1,6 +1,6 @@
 """Decide first, act second: the plan is plain data, and each step carries its reason."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pipeline.live import Manifest
@@ -9,7 +9,7 @@ from pipeline.plan.dangers import dangers
 from pipeline.plan.facets import show_facet
 from pipeline.plan.mint import mint, mint_show_guid
 from pipeline.plan.selection import due
-from pipeline.plan.step import Step
+from pipeline.plan.step import Change, Step
 from pipeline.plan.steps import steps
 from pipeline.plan.wanted import Wanted
 from pipeline.problems import Problem
@@ -21,7 +21,7 @@ class Plan:
 
     `steps` in the order they are told: dangers first. `show` are the reasons that concern no single episode. `released`
     are the episodes that are out afterwards, newest first; `lock` is publish.lock as it would be, except for enclosures
-    that are still to be made.
+    that are still to be made; `retracted` are the ids of all that was ever taken back and has not returned.
     """
 
     steps: tuple[Step, ...]
@@ -30,6 +30,7 @@ class Plan:
     released: tuple[Episode, ...]
     lock: Lock
     show_guid: str
+    retracted: tuple[str, ...] = ()
 
     @property
     def changes(self) -> bool:
@@ -43,7 +44,8 @@ def plan(wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[str] = ()
     `broken_feeds` are published feeds whose bytes are not as recorded; `settled` is False after a run that was stopped.
     """
     minted = mint(wanted, live)
-    released = due(wanted.catalogue.episodes, minted, wanted.now)
+    kept = [e for e in wanted.catalogue.episodes if e.id not in wanted.retracted]
+    released = due(kept, minted, wanted.now)
     told = steps(wanted, live, minted)
     guid = mint_show_guid(wanted, live)
     return Plan(
@@ -53,7 +55,14 @@ def plan(wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[str] = ()
         released=released,
         lock=Lock(show_guid=guid, episodes={**wanted.lock.episodes, **{e.id: minted[e.id] for e in released}}),
         show_guid=guid,
+        retracted=_retracted(live, told, {e.id for e in released}),
     )
+
+
+def _retracted(live: Manifest | None, told: Iterable[Step], released: Collection[str]) -> tuple[str, ...]:
+    before = set(live.retracted) if live else set()
+    now = {step.episode for step in told if step.change is Change.WITHDRAWN}
+    return tuple(sorted((before | now).difference(released)))
 
 
 def _show_reasons(

@@ -26,6 +26,18 @@ FEED_VANISHES = Rule(
     why="everybody subscribed to it gets an error, and no episode ever again",
     fix="put its file back into feeds/; or run again with --allow vanish=NAME",
 )
+RETURNS = Rule(
+    code="E0916",
+    title="an episode that was taken back would come back",
+    why="somebody had a reason to take it from listeners, and perhaps promised it",
+    fix="set `status: withdrawn` in its episode.md; or, if it may be heard again, run again with --allow return=ID",
+)
+UNKNOWN_RETRACT = Rule(
+    code="E0917",
+    title="nothing to take back",
+    why="only what was published can be taken back; another episode may have been meant",
+    fix="check the id with `publish.py status`",
+)
 UNKNOWN_REPLACE = Rule(
     code="E0915",
     title="nothing to replace",

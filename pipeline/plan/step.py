@@ -17,6 +17,7 @@ class Change(Enum):
     TWICE = "!+"
     VANISHES = "!-"
     REDATED = "!~"
+    RETURNS = "!>"
 
     @property
     def dangerous(self) -> bool:

@@ -8,6 +8,13 @@ from pipeline.plan.facets import REASONS, facets
 from pipeline.plan.step import Change, Step
 from pipeline.plan.wanted import Wanted
 
+GOING = "it leaves the feeds, then its audio and pages are deleted; what was downloaded stays on people's devices"
+
+MOVING = (
+    "new downloads and streams get the new audio; apps that have downloaded it keep the old file, and whoever is in "
+    "the middle of it finishes the old one, which keeps answering until it is pruned"
+)
+
 
 def steps(wanted: Wanted, live: Manifest | None, minted: Mapping[str, Minted]) -> tuple[Step, ...]:
     """One step for each episode of the folder or of what is live, dangers first, then changes, then the rest."""
@@ -33,11 +40,8 @@ def _step(wanted: Wanted, episode: Episode, minted: Minted, manifest: Manifest |
     live = _live(manifest, episode.id)
     if live is None:
         return _unpublished_step(wanted, episode, minted, manifest)
-    if episode.status is Status.WITHDRAWN:
-        told = (
-            "it leaves the feeds, then its audio and pages are deleted; what was downloaded stays on people's devices"
-        )
-        return _told(Change.WITHDRAWN, episode, told, "withdrawn")
+    if episode.status is Status.WITHDRAWN or episode.id in wanted.retracted:
+        return _told(Change.WITHDRAWN, episode, GOING, "withdrawn")
     return _published_step(wanted, episode, minted, live)
 
 
@@ -46,12 +50,14 @@ def _told(change: Change, episode: Episode, listeners: str, *reasons: str) -> St
 
 
 def _unpublished_step(wanted: Wanted, episode: Episode, minted: Minted, live: Manifest | None) -> Step | None:
-    if episode.status is Status.WITHDRAWN:
+    if episode.status is Status.WITHDRAWN or episode.id in wanted.retracted:
         return None
     if episode.status is Status.DRAFT:
         return _told(Change.DRAFT, episode, "nothing: it is a draft")
     if minted.published > wanted.now:
         return _told(Change.WAITING, episode, "nothing yet", f"waits for {minted.published.isoformat(sep=' ')}")
+    if live and episode.id in live.retracted and f"return={episode.id}" not in wanted.allowed:
+        return _told(Change.RETURNS, episode, "an episode that was taken back", "it was taken back, and is ready here")
     twin = _twin(wanted, episode, live)
     if twin:
         return _told(Change.TWICE, episode, "the same audio a second time", f"has the recording of published {twin}")
@@ -76,7 +82,7 @@ def _published_step(wanted: Wanted, episode: Episode, minted: Minted, live: Live
     if moved:
         return moved
     if episode.id in wanted.replaced:
-        return _told(Change.REPLACED, episode, "new downloads get the new audio; apps keep what they have", "new audio")
+        return _told(Change.REPLACED, episode, MOVING, "new audio, at a new address; guid and date stay")
     return _changed_step(wanted, episode, live)
 
 
@@ -103,8 +109,12 @@ def _lost_steps(wanted: Wanted, live: Manifest | None) -> Iterable[Step]:
     known = {e.id for e in wanted.catalogue.episodes}
     for identity, episode in live.episodes.items() if live else ():
         if identity not in known:
-            reasons = (f"published, but no folder in episodes/ has the id {identity}",)
-            listeners = f"an episode of {timestamp(episode.enclosure.duration)} disappears"
-            yield Step(
-                change=Change.VANISHES, episode=identity, title=episode.title, reasons=reasons, listeners=listeners
-            )
+            yield _lost_step(wanted, identity, episode)
+
+
+def _lost_step(wanted: Wanted, identity: str, episode: LiveEpisode) -> Step:
+    if identity in wanted.retracted:
+        return Step(change=Change.WITHDRAWN, episode=identity, title=episode.title, listeners=GOING)
+    reasons = (f"published, but no folder in episodes/ has the id {identity}",)
+    listeners = f"an episode of {timestamp(episode.enclosure.duration)} disappears"
+    return Step(change=Change.VANISHES, episode=identity, title=episode.title, reasons=reasons, listeners=listeners)

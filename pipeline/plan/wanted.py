@@ -12,7 +12,8 @@ class Wanted:
     """The folder and the circumstances of one run.
 
     `recipe` names the versions of the stages; `posts` are each episode's linked posts; `allowed` holds words such as
-    `vanish=017`; `replaced` the ids whose listeners move to new audio; `derived_guid` is the show's if it has none.
+    `vanish=017`; `replaced` the ids whose listeners move to new audio; `retracted` those that are taken back whatever
+    the folder says; `derived_guid` is the show's if it has none.
     """
 
     catalogue: Catalogue
@@ -23,3 +24,4 @@ class Wanted:
     now: datetime
     allowed: Collection[str] = ()
     replaced: Collection[str] = ()
+    retracted: Collection[str] = ()

@@ -5,19 +5,27 @@ A crash at any point leaves the old feed whole and every address in it answering
 
 from pipeline.release.flipping import Flipped, Turn, finish, flip, turn_of
 from pipeline.release.generations import Generation, generations
+from pipeline.release.pruning import Orphans, orphans, prune
+from pipeline.release.purging import Copies, copies_of, purge
 from pipeline.release.reading import Live, read_live
 from pipeline.release.rollback import find, turn_back
 from pipeline.release.shipping import ship, unsent
 
 __all__ = [
+    "Copies",
     "Flipped",
     "Generation",
     "Live",
+    "Orphans",
     "Turn",
+    "copies_of",
     "find",
     "finish",
     "flip",
     "generations",
+    "orphans",
+    "prune",
+    "purge",
     "read_live",
     "ship",
     "turn_back",

@@ -20,3 +20,9 @@ NOT_WHOLE = Rule(
     why="listeners would find addresses that do not answer, or something that was taken back",
     fix="choose a later generation; or put the folder back as it was, with version control, and publish",
 )
+NOTHING_NAMED = Rule(
+    code="E0934",
+    title="it is not known what listeners need",
+    why="without a manifest every file looks as though nobody needed it",
+    fix="publish first; if something was published here, restore manifest.json from the newest file under generations/",
+)

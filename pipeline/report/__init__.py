@@ -1,5 +1,6 @@
 """What a run says: for a tired producer at a terminal, or as JSON with a format version for a program."""
 
+from pipeline.report.clearing import orphans_document, show_orphans, show_pruned, show_purge, show_retracted
 from pipeline.report.generations import generations_document, show_generations
 from pipeline.report.loudness import loudness_picture
 from pipeline.report.plan import plan_document, show_plan
@@ -26,6 +27,7 @@ __all__ = [
     "generations_document",
     "loudness_picture",
     "mastered_document",
+    "orphans_document",
     "plan_document",
     "problem_document",
     "progress",
@@ -34,9 +36,13 @@ __all__ = [
     "show_examined",
     "show_generations",
     "show_mastered",
+    "show_orphans",
     "show_plan",
     "show_problems",
+    "show_pruned",
     "show_published",
+    "show_purge",
+    "show_retracted",
     "show_rolled_back",
     "show_status",
     "show_verified",

@@ -22,6 +22,7 @@ COLOURS: Mapping[Change, str] = {
     Change.TWICE: "bold red",
     Change.VANISHES: "bold red",
     Change.REDATED: "bold red",
+    Change.RETURNS: "bold red",
 }
 NAMES: Mapping[Change, str] = {
     Change.NEW: "new",
@@ -34,6 +35,7 @@ NAMES: Mapping[Change, str] = {
     Change.TWICE: "would appear twice",
     Change.VANISHES: "would vanish",
     Change.REDATED: "re-dated",
+    Change.RETURNS: "would come back",
 }
 QUIET_ENOUGH = 5
 """More unchanged episodes than this are counted, not listed."""
