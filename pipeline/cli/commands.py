@@ -13,20 +13,40 @@ from pipeline.cli.options import Context, Given, Json, Show, session_for
 from pipeline.cli.publishing import Prepared, prepare, show_plan, verify_release
 from pipeline.cli.publishing import publish as publish_show
 from pipeline.cli.rules import NOT_A_FOLDER_STORE, NOTHING_TO_PREVIEW
+from pipeline.cli.saving import check_saved, read_plan, save_plan
 from pipeline.model import FolderStorage
 from pipeline.problems import ChangesWaiting, CheckFailed
 
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Publish without asking.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to answer on.")]
+PlanFile = Annotated[
+    Path | None, typer.Option("--out", "-o", metavar="FILE", help="Save the plan, for publish.py --plan FILE.")
+]
+SavedPlan = Annotated[
+    Path | None, typer.Option("--plan", metavar="FILE", help="Do what this saved plan says, and nothing else.")
+]
 PREVIEW_PORT = 8750
 
 
-def publish(context: Context, show: Show = None, *, yes: Yes = False, json: Json = False, allow: Allow = None) -> None:
+def publish(  # noqa: PLR0913 - one parameter an option
+    context: Context,
+    show: Show = None,
+    *,
+    yes: Yes = False,
+    json: Json = False,
+    allow: Allow = None,
+    plan: SavedPlan = None,
+) -> None:
     """Publish the show: check, plan, build, ship, flip, verify. A podcast is a folder; this makes it heard."""
     context.obj = Given(show=show, json=json)
     if context.invoked_subcommand is None:
         session = session_for(context, show, json=json)
-        session.answer(publish_show(session, prepare(session, allowed=allowed_words(allow)), yes=yes))
+        saved = read_plan(plan) if plan else None
+        allowed = allowed_words(allow) | frozenset(saved.allowed if saved else ())
+        prepared = prepare(session, allowed=allowed)
+        if plan and saved:
+            check_saved(saved, plan, prepared)
+        session.answer(publish_show(session, prepared, yes=yes or saved is not None))
 
 
 def check(context: Context, show: Show = None, *, json: Json = False) -> None:
@@ -39,10 +59,12 @@ def check(context: Context, show: Show = None, *, json: Json = False) -> None:
     session.answer({}, problems=found)
 
 
-def plan(context: Context, show: Show = None, *, json: Json = False, allow: Allow = None) -> None:
+def plan(context: Context, show: Show = None, *, json: Json = False, allow: Allow = None, out: PlanFile = None) -> None:
     """Show what publishing would change, and what listeners would see. Exits with 2 when there is something to do."""
     session = session_for(context, show, json=json)
     prepared = prepare(session, allowed=allowed_words(allow))
+    if out:
+        save_plan(out, prepared)
     show_plan(session, prepared)
     report.show_problems(session.console, prepared.plan.dangers)
     code = _plan_code(prepared)

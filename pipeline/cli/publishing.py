@@ -27,6 +27,7 @@ class Prepared:
     posts: Mapping[str, tuple[Post, ...]]
     plan: Plan
     warnings: tuple[Problem, ...]
+    allowed: Collection[str] = ()
 
 
 def prepare(
@@ -56,7 +57,14 @@ def prepare(
     planned = plan(wanted, live.manifest, live.broken_feeds, settled=live.settled)
     warnings = (*catalogue.warnings, *_examined(session, catalogue, planned))
     return Prepared(
-        catalogue=catalogue, storage=storage, live=live, lock=lock, posts=posts, plan=planned, warnings=warnings
+        catalogue=catalogue,
+        storage=storage,
+        live=live,
+        lock=lock,
+        posts=posts,
+        plan=planned,
+        warnings=warnings,
+        allowed=allowed,
     )
 
 

@@ -48,7 +48,7 @@ WRONG_ALLOW = Rule(
     code="E1208",
     title="an --allow that names no danger",
     why="a danger must be named exactly, so that nothing else slips through with it",
-    fix="write --allow vanish=ID, --allow twice=ID or --allow redate=ID, as the plan's message says",
+    fix="write --allow vanish=ID, twice=ID, redate=ID or return=ID, as the plan's message says",
 )
 SAME_FILE = Rule(
     code="E1212",
@@ -61,4 +61,28 @@ OTHER_FILE = Rule(
     title="a kind of file that is not written here",
     why="it would not play in the apps that listeners have",
     fix="end its name with .mp3, which plays everywhere, or with .m4a or .opus",
+)
+PLAN_UNREADABLE = Rule(
+    code="E1230",
+    title="a saved plan that cannot be read",
+    why="nobody could tell what was agreed to",
+    fix="save it again: `publish.py plan -o FILE`",
+)
+PLAN_LIVE_CHANGED = Rule(
+    code="E1231",
+    title="a saved plan that others have overtaken",
+    why="what was agreed to would undo what was published since",
+    fix="look at the plan again, and save it: `publish.py plan -o FILE`",
+)
+PLAN_FOLDER_CHANGED = Rule(
+    code="E1232",
+    title="a saved plan of another folder",
+    why="listeners would get what nobody has agreed to",
+    fix="look at the plan again, and save it: `publish.py plan -o FILE`",
+)
+PLAN_AGED = Rule(
+    code="E1233",
+    title="a saved plan that time has overtaken",
+    why="an episode that was waiting has become due, and nobody has agreed to that",
+    fix="look at the plan again, and save it: `publish.py plan -o FILE`",
 )
