@@ -1,4 +1,4 @@
-"""What an MP3 says of itself: ID3v2.3, written as a table of frames, and read back from any file."""
+"""What an audio file says of itself: ID3v2.3 in MP3, which is read back too; Apple's atoms in M4A; comments in Opus."""
 
 from pipeline.tags.checking import check
 from pipeline.tags.reading import read

@@ -14,6 +14,12 @@ NOT_MP3 = Rule(
     why="a tag in front of anything else makes a file that players refuse",
     fix="export the audio as MP3; renaming a file does not change what is in it",
 )
+NOT_AUDIO = Rule(
+    code="E0610",
+    title="the file is not what its name says",
+    why="without its tags an episode shows up in players without a title, a cover or chapters",
+    fix="remove the cache folder .podwright and run again; if it stays, tell us: this is a fault of Podwright",
+)
 DAMAGED_TAG = Rule(
     code="E0603",
     title="the file's old tag is damaged",

@@ -1,40 +1,61 @@
-"""Put a tag before the audio and take every other tag away. The audio keeps every byte; a failure keeps the file."""
+"""Make one tag the only one of a file. The audio keeps every byte; a failure keeps the file."""
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from mutagen import MutagenError
 from mutagen.id3 import ID3
 
-from pipeline.problems import raise_errors
+from pipeline.problems import CheckFailed, raise_errors
+from pipeline.tags import mp4, vorbis
 from pipeline.tags.checking import check
 from pipeline.tags.frames import Frame, frames
 from pipeline.tags.mp3 import audio_of, told
 from pipeline.tags.region import Region
+from pipeline.tags.rules import NOT_AUDIO
 from pipeline.tags.tag import Tags
 
+OTHERS: Mapping[str, Callable[[Path, Tags], None]] = {".m4a": mp4.tag, ".opus": vorbis.tag}
 _HEADER = 10
 _CHUNK = 1 << 20
 
 
 def write(path: Path, tags: Tags) -> None:
-    """Make `tags` the only tag of the MP3 at `path`. Equal audio and equal tags give equal bytes.
+    """Make `tags` the only tag of the MP3, M4A or Opus file at `path`. Equal audio and equal tags give equal bytes.
 
-    Raises CheckFailed with every problem of the tags, or with that of the file; then the file is as it was.
+    Its name's ending says what it is. Raises CheckFailed with every problem of the tags, or with that of the file;
+    then the file is as it was.
     """
     where = tags.where or path.name
     raise_errors(check(tags, where))
     with told(where), _beside(path) as new:
-        with path.open("rb") as file, new.open("wb") as into:
-            audio = audio_of(file, where)
-            into.write(tag_bytes(tags))
-            _copy(file, audio.region, into)
+        if path.suffix in OTHERS:
+            _tag_other(path, new, tags, where)
+        else:
+            _tag_mp3(path, new, tags, where)
         shutil.copymode(path, new)
         new.replace(path)
+
+
+def _tag_mp3(path: Path, new: Path, tags: Tags, where: str) -> None:
+    with path.open("rb") as file, new.open("wb") as into:
+        audio = audio_of(file, where)
+        into.write(tag_bytes(tags))
+        _copy(file, audio.region, into)
+
+
+def _tag_other(path: Path, new: Path, tags: Tags, where: str) -> None:
+    """A tag that lies inside the file: mutagen moves the sound, and what points at it."""
+    shutil.copyfile(path, new)
+    try:
+        OTHERS[path.suffix](new, tags)
+    except MutagenError as error:
+        raise CheckFailed(NOT_AUDIO.at(where, f"there is no {path.suffix} audio in the file")) from error
 
 
 def tag_bytes(tags: Tags) -> bytes:
