@@ -8,6 +8,7 @@ from rich.prompt import Confirm
 
 from pipeline import audio, blog, build, check, feed, preview, release, report, source, store, verify
 from pipeline.build.studio import Studio
+from pipeline.cli.finding import found_feed
 from pipeline.cli.linking import link_posts
 from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
 from pipeline.cli.session import Session
@@ -53,6 +54,7 @@ def prepare(
         allowed=allowed,
         replaced=replaced,
         retracted=retracted,
+        found=() if live.manifest else found_feed(catalogue, storage),
     )
     planned = plan(wanted, live.manifest, live.broken_feeds, settled=live.settled)
     warnings = (*catalogue.warnings, *_examined(session, catalogue, planned))

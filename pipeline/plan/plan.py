@@ -8,6 +8,7 @@ from pipeline.model import Episode, Lock
 from pipeline.plan.dangers import dangers
 from pipeline.plan.facets import show_facet
 from pipeline.plan.mint import mint, mint_show_guid
+from pipeline.plan.moving import moving_dangers
 from pipeline.plan.selection import due
 from pipeline.plan.step import Change, Step
 from pipeline.plan.steps import steps
@@ -51,7 +52,7 @@ def plan(wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[str] = ()
     return Plan(
         steps=told,
         show=tuple(_show_reasons(wanted, live, broken_feeds, settled=settled)),
-        dangers=dangers(wanted, live, told, released),
+        dangers=(*dangers(wanted, live, told, released), *moving_dangers(wanted, minted, released)),
         released=released,
         lock=Lock(show_guid=guid, episodes={**wanted.lock.episodes, **{e.id: minted[e.id] for e in released}}),
         show_guid=guid,

@@ -8,12 +8,22 @@ from pipeline.model import Catalogue, Lock, Post
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An episode of a feed that was at the show's address before. `published` is None where its date cannot be read."""
+
+    guid: str
+    title: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """The folder and the circumstances of one run.
 
     `recipe` names the versions of the stages; `posts` are each episode's linked posts; `allowed` holds words such as
     `vanish=017`; `replaced` the ids whose listeners move to new audio; `retracted` those that are taken back whatever
-    the folder says; `derived_guid` is the show's if it has none.
+    the folder says; `found` is what another tool's feed carries at the first publication; `derived_guid` is the show's
+    if it has none.
     """
 
     catalogue: Catalogue
@@ -25,3 +35,4 @@ class Wanted:
     allowed: Collection[str] = ()
     replaced: Collection[str] = ()
     retracted: Collection[str] = ()
+    found: Sequence[Found] = ()
