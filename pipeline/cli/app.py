@@ -4,10 +4,26 @@ import typer
 
 from pipeline.cli.clearing import prune, retract
 from pipeline.cli.commands import check, init, new, plan, preview, publish, replace, status, verify
+from pipeline.cli.doctoring import doctor
 from pipeline.cli.hearing import audio
 from pipeline.cli.undoing import generations, rollback
 
-COMMANDS = (init, new, check, plan, replace, retract, generations, rollback, prune, verify, status, preview, audio)
+COMMANDS = (
+    init,
+    new,
+    check,
+    plan,
+    replace,
+    retract,
+    generations,
+    rollback,
+    prune,
+    verify,
+    status,
+    doctor,
+    preview,
+    audio,
+)
 
 app = typer.Typer(name="publish.py", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.callback(invoke_without_command=True)(publish)

@@ -14,7 +14,7 @@ from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
 from pipeline.cli.session import Session
 from pipeline.model import Catalogue, FolderStorage, Lock, Minted, Post, Show, Status
 from pipeline.plan import Plan, Wanted, plan
-from pipeline.problems import ChangesWaiting, CheckFailed, Problem, VerifyFailed
+from pipeline.problems import ChangesWaiting, CheckFailed, Problem, VerifyFailed, errors
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,8 +192,9 @@ def verify_release(session: Session, show: Show, storage: store.Storage, *, whol
         raise VerifyFailed(NOTHING_PUBLISHED.at(storage.public.place, "there is no release to verify"))
     with outside(session, show) as origin:
         verified = verify.verify(live.manifest, origin, whole=whole or ())
-    if verified.problems:
+    if errors(verified.problems):
         raise VerifyFailed(verified.problems)
+    report.show_problems(session.console, verified.problems)
     return verified.addresses
 
 

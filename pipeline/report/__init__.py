@@ -1,6 +1,7 @@
 """What a run says: for a tired producer at a terminal, or as JSON with a format version for a program."""
 
 from pipeline.report.clearing import orphans_document, show_orphans, show_pruned, show_purge, show_retracted
+from pipeline.report.doctor import policies, show_finding, show_policies
 from pipeline.report.generations import generations_document, show_generations
 from pipeline.report.loudness import loudness_picture
 from pipeline.report.plan import plan_document, show_plan
@@ -29,15 +30,18 @@ __all__ = [
     "mastered_document",
     "orphans_document",
     "plan_document",
+    "policies",
     "problem_document",
     "progress",
     "result_document",
     "show_checked",
     "show_examined",
+    "show_finding",
     "show_generations",
     "show_mastered",
     "show_orphans",
     "show_plan",
+    "show_policies",
     "show_problems",
     "show_pruned",
     "show_published",

@@ -13,47 +13,13 @@ import httpx
 import podcastparser
 
 from pipeline.live import LiveFeed, LiveObject, Manifest
-from pipeline.problems import Problem, Rule
+from pipeline.problems import Problem
+from pipeline.verify.asking import SECONDS, plainly, wrong_origin, wrong_ranges
+from pipeline.verify.rules import NO_RANGES, UNREACHABLE, WRONG_BYTES, WRONG_FEED, WRONG_SIZE, WRONG_TYPE
 
-UNREACHABLE = Rule(
-    code="E1101",
-    title="an address does not answer",
-    why="the app shows an error instead of the episode, the picture or the transcript",
-    fix="check that the storage is public at the show's base_url, then run `publish.py verify`",
-)
-WRONG_SIZE = Rule(
-    code="E1102",
-    title="a file has another length than the feed says",
-    why="downloads stop early or never finish",
-    fix="publish again; if it stays, a proxy between storage and listeners changes files: turn that off",
-)
-WRONG_TYPE = Rule(
-    code="E1103",
-    title="a file has another type than the feed says",
-    why="some apps refuse to play it, and browsers download it instead",
-    fix="let the storage or web server send the Content-Type it was given",
-)
-NO_RANGES = Rule(
-    code="E1104",
-    title="no byte ranges",
-    why="seeking and resuming a download do not work, and Apple refuses the feed",
-    fix="turn on range requests in the web server or CDN",
-)
-WRONG_BYTES = Rule(
-    code="E1105",
-    title="a file has other bytes than were released",
-    why="listeners hear something else than you published",
-    fix="publish again; if it stays, ask who else writes to this storage",
-)
-WRONG_FEED = Rule(
-    code="E1106",
-    title="the feed does not read back",
-    why="apps would miss episodes, or refuse the feed",
-    fix="publish again; if it stays, something between storage and listeners rewrites or caches the feed",
-)
 CONNECTIONS = 8
-SECONDS = 20.0
 MEDIA = "audio/mpeg"
+TEXTS = "words/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +35,30 @@ def verify(manifest: Manifest, origin: str, *, whole: Iterable[str] = ()) -> Ver
 
     `origin` stands for the manifest's base URL (they differ when a folder is verified through the preview). Media named
     in `whole` are downloaded and compared byte for byte; of the others the headers and the first byte are looked at.
+    Every kind of range is asked for of those and of the newest episode, and one text is asked for from another origin.
     """
     with httpx.Client(timeout=SECONDS, follow_redirects=True) as client, ThreadPoolExecutor(CONNECTIONS) as pool:
-        visitor = _Visitor(client=client, origin=origin, manifest=manifest, whole=frozenset(whole))
+        chosen = frozenset(whole)
+        closely = chosen | set(_newest(manifest))
+        visitor = _Visitor(client=client, origin=origin, manifest=manifest, whole=chosen, closely=closely)
         found = [
             *pool.map(lambda named: visitor.look(*named), manifest.objects.items()),
             *pool.map(visitor.read, manifest.feeds.values()),
+            *(wrong_origin(client, origin + key) for key in _text(manifest)),
         ]
     return Verified(addresses=len(manifest.objects), problems=tuple(p for problems in found for p in problems))
+
+
+def _newest(manifest: Manifest) -> Sequence[str]:
+    return (
+        [max(manifest.episodes.values(), key=lambda e: (e.published, e.guid)).enclosure.key]
+        if manifest.episodes
+        else []
+    )
+
+
+def _text(manifest: Manifest) -> Sequence[str]:
+    return [key for key in sorted(manifest.objects) if key.startswith(TEXTS)][:1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +67,7 @@ class _Visitor:
     origin: str
     manifest: Manifest
     whole: frozenset[str]
+    closely: frozenset[str]
 
     def look(self, key: str, thing: LiveObject) -> Sequence[Problem]:
         """What is wrong with one object, as it answers."""
@@ -96,13 +79,15 @@ class _Visitor:
             found = list(_wrong_headers(address, answer, thing))
             return [*found, *self._wrong_media(key, address, thing)] if thing.content_type == MEDIA else found
         except httpx.HTTPError as error:
-            return [UNREACHABLE.at(address, _plainly(error))]
+            return [UNREACHABLE.at(address, plainly(error))]
 
     def _wrong_media(self, key: str, address: str, thing: LiveObject) -> Iterable[Problem]:
         answer = self.client.get(address, headers={"Range": "bytes=0-0"})
         if answer.status_code != httpx.codes.PARTIAL_CONTENT or len(answer.content) != 1:
             yield NO_RANGES.at(address, f"asked for one byte, answers {answer.status_code}")
-        elif key in self.whole and self._digest(address) != thing.digest:
+        elif key in self.closely:
+            yield from wrong_ranges(self.client, address, thing.size)
+        if key in self.whole and self._digest(address) != thing.digest:
             yield WRONG_BYTES.at(address, "the download differs from what was released")
 
     def _digest(self, address: str) -> str:
@@ -118,7 +103,7 @@ class _Visitor:
         try:
             parsed = podcastparser.parse(address, io.BytesIO(self.client.get(address).content))
         except (httpx.HTTPError, podcastparser.FeedParseError) as error:
-            return [WRONG_FEED.at(address, _plainly(error))]
+            return [WRONG_FEED.at(address, plainly(error))]
         return list(self._wrong_items(address, feed, parsed["episodes"]))
 
     def _wrong_items(self, address: str, feed: LiveFeed, items: Sequence[Mapping[str, object]]) -> Iterable[Problem]:
@@ -150,15 +135,3 @@ def _wrong_headers(address: str, answer: httpx.Response, thing: LiveObject) -> I
     if thing.content_type == MEDIA and answer.headers.get("Content-Length") != str(thing.size):
         length = answer.headers.get("Content-Length", "no length")
         yield WRONG_SIZE.at(address, f"is sent with {length}, and was released with {thing.size} bytes")
-
-
-def _plainly(error: Exception) -> str:
-    match error:
-        case httpx.TimeoutException():
-            return f"no answer within {SECONDS:.0f} seconds"
-        case httpx.ConnectError():
-            return "no connection"
-        case podcastparser.FeedParseError():
-            return "an app could not read it"
-        case _:
-            return "the connection broke off"
