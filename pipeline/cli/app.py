@@ -2,6 +2,7 @@
 
 import typer
 
+from pipeline.cli.announcing import announce
 from pipeline.cli.clearing import prune, retract
 from pipeline.cli.commands import check, init, new, plan, preview, publish, replace, status, verify
 from pipeline.cli.doctoring import doctor
@@ -19,6 +20,7 @@ COMMANDS = (
     rollback,
     prune,
     verify,
+    announce,
     status,
     doctor,
     preview,

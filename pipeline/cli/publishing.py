@@ -12,6 +12,7 @@ from pipeline.cli.finding import found_feed
 from pipeline.cli.linking import link_posts
 from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
 from pipeline.cli.session import Session
+from pipeline.cli.spreading import changed_feeds, spread
 from pipeline.model import Catalogue, FolderStorage, Lock, Minted, Post, Show, Status
 from pipeline.plan import Plan, Wanted, plan
 from pipeline.problems import ChangesWaiting, CheckFailed, Problem, VerifyFailed, errors
@@ -108,12 +109,14 @@ def publish(session: Session, prepared: Prepared, *, yes: bool) -> Mapping[str, 
 
 
 def _proved(session: Session, prepared: Prepared, built: build.Built, sent: int) -> Mapping[str, object]:
-    """Verify the release; only then do posts lead to it."""
+    """Verify the release; only then do posts lead to it, and others hear of it."""
     new = {e.item.enclosure.key for e in built.episodes if e.mastered}
     addresses = verify_release(session, prepared.catalogue.show, prepared.storage, whole=new)
+    changed = changed_feeds(prepared.catalogue.feeds, prepared.live.manifest, built.manifest)
     warnings = (
         *_heard(prepared, built),
         *link_posts(session.folder, prepared.catalogue, [e.item for e in built.episodes]),
+        *spread(session, prepared.catalogue.show, changed, built.manifest.generation, prepared.plan),
     )
     report.show_problems(session.console, warnings)
     report.show_published(session.console, built, sent, addresses)

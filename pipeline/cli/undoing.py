@@ -10,6 +10,7 @@ from pipeline.cli.allowing import Allow, allowed_words
 from pipeline.cli.options import Context, Json, Show, session_for
 from pipeline.cli.publishing import ask, verify_release
 from pipeline.cli.session import Session
+from pipeline.model import Feed
 from pipeline.model import Show as ShowFacts
 from pipeline.plan import back, between
 from pipeline.problems import CheckFailed
@@ -23,6 +24,7 @@ class Place:
     """Where the show is published, as far as show.toml tells."""
 
     show: ShowFacts
+    feeds: tuple[Feed, ...]
     storage: store.Storage
     live: release.Live
 
@@ -33,7 +35,7 @@ def place_of(session: Session) -> Place:
     if reading.show is None:
         raise CheckFailed(reading.problems)
     storage = store.open_storage(reading.show.storage, session.folder, session.environment)
-    return Place(show=reading.show, storage=storage, live=release.read_live(storage))
+    return Place(show=reading.show, feeds=tuple(reading.feeds), storage=storage, live=release.read_live(storage))
 
 
 def generations(context: Context, show: Show = None, *, json: Json = False) -> None:

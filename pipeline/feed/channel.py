@@ -23,6 +23,8 @@ def channel_elements(channel: Channel, items: Sequence[Item]) -> Iterator[Elemen
     yield element("generator", f"Podwright/{pipeline.__version__}")
     yield _image(channel)
     yield element("atom:link", href=channel.self_url, rel="self", type="application/rss+xml")
+    if feed.audience is Audience.PUBLIC:
+        yield from (element("atom:link", href=hub, rel="hub") for hub in show.announce.hubs)
     yield from _itunes(channel)
     yield from _podcast(channel)
 

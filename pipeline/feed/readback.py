@@ -42,7 +42,11 @@ CHANNEL_FACTS: tuple[Fact[Channel], ...] = (
     ("the author", lambda c: line(c.show.author), _text("itunes:author")),
     ("the cover", lambda c: [line(c.cover.full.url)], _attribute("itunes:image", "href")),
     ("the show's guid", lambda c: line(c.guid), _text("podcast:guid")),
-    ("its own address", lambda c: [line(c.self_url)], _attribute("atom:link", "href")),
+    (
+        "its own address, or a hub's,",
+        lambda c: [_lines("self", c.self_url, ""), *(_lines("hub", hub, "") for hub in _hubs(c))],
+        _rows("atom:link", "rel", "href"),
+    ),
     ("whether it is explicit", lambda c: str(c.show.explicit).lower(), _text("itunes:explicit")),
     ("whether it is locked", lambda c: "yes" if c.show.locked else "no", _text("podcast:locked")),
     ("whether lists may show it", lambda c: "Yes" if _for_members(c) else None, _text("itunes:block")),
@@ -84,6 +88,10 @@ ITEM_FACTS: tuple[Fact[Item], ...] = (
     ),
     ("the people", lambda i: [_lines(p.url, p.name) for p in i.episode.people], _rows("podcast:person", "href")),
 )
+
+
+def _hubs(channel: Channel) -> Sequence[str]:
+    return () if _for_members(channel) else channel.show.announce.hubs
 
 
 def _for_members(channel: Channel) -> bool:

@@ -8,6 +8,7 @@ from pipeline.model.item import Channel, Cover, Enclosure, FeedAddress, Item, Li
 from pipeline.model.quantities import Digest, Millis, SourceFile, Span, timestamp
 from pipeline.model.recipe import AudioRecipe, BitRates, ChannelPolicy, Codec, Leveler, RedactionSound
 from pipeline.model.show import (
+    Announce,
     Audience,
     Blog,
     BlogFlavour,
@@ -24,6 +25,7 @@ from pipeline.model.sound import Condition, Curve, Examined, Loudness, Mastered,
 from pipeline.model.words import Chapter, Cue, Passage, Prose, TextFormat, Transcript
 
 __all__ = [
+    "Announce",
     "Audience",
     "AudioRecipe",
     "BitRates",

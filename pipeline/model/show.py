@@ -83,6 +83,15 @@ class Blog:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Announce:
+    """Who is told of a release, by address. The feeds name the WebSub hubs."""
+
+    hubs: tuple[str, ...] = ()
+    podping: str | None = None
+    overcast: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
     """All that `show.toml` says, parsed and valid."""
 
@@ -108,6 +117,7 @@ class Show:
     audio: AudioRecipe = field(default_factory=AudioRecipe)
     storage: FolderStorage | S3Storage = field(default_factory=FolderStorage)
     blog: Blog | None = None
+    announce: Announce = field(default_factory=Announce)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,11 +43,11 @@ def facets(episode: Episode, show: Show, posts: Sequence[Post]) -> Mapping[str, 
 def show_facet(catalogue: Catalogue) -> str:
     """The fingerprint of everything that belongs to no single episode. Storage is not part of what listeners see."""
     show = catalogue.show
-    return fingerprint([getattr(show, name) for name in _SHOW_FIELDS], catalogue.feeds)
+    return fingerprint([getattr(show, name) for name in _SHOW_FIELDS], show.announce.hubs, catalogue.feeds)
 
 
 _TEXT_FIELDS = (
     *("slug", "title", "summary", "notes", "language", "number", "season", "type", "explicit", "people", "tags"),
     "audience",
 )
-_SHOW_FIELDS = tuple(name for name in Show.__dataclass_fields__ if name not in {"storage", "audio"})
+_SHOW_FIELDS = tuple(name for name in Show.__dataclass_fields__ if name not in {"storage", "audio", "announce"})

@@ -13,6 +13,7 @@ from pipeline.report.results import (
     show_published,
     show_rolled_back,
     show_status,
+    show_told,
     show_verified,
     status_document,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "show_retracted",
     "show_rolled_back",
     "show_status",
+    "show_told",
     "show_verified",
     "status_document",
 ]

@@ -29,7 +29,7 @@ def show_published(console: Console, built: Built, sent: int, addresses: int) ->
     mastered = [e for e in built.episodes if e.mastered]
     if mastered:
         console.print(_loudness(mastered))
-    facts = f"{sent} of {counted(len(built.objects), 'file')} sent ({megabytes(size)} in all)"
+    facts = f"{sent} of {counted(len(built.objects) + len(built.feeds), 'file')} sent ({megabytes(size)} in all)"
     console.print(plain(f"  {facts}."))
     console.print(plain(f"  {counted(addresses, 'address', 'addresses')} looked at from outside: all is as released."))
     _show_feeds(console, built.manifest)
@@ -70,6 +70,12 @@ def show_rolled_back(console: Console, target: int, number: int, addresses: int)
     console.print(plain(f"  {counted(addresses, 'address', 'addresses')} looked at from outside: all is as released."))
     told = "The folder still holds what you went back from, and the next publication would show it: "
     console.print(plain(f"  {told}put it right first, then look at publish.py plan. Commit publish.lock."))
+
+
+def show_told(console: Console, told: Sequence[str]) -> None:
+    """Who has heard of the release."""
+    if told:
+        console.print(plain(f"  Told: {', '.join(told)}."))
 
 
 def show_verified(console: Console, addresses: int) -> None:

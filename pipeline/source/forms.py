@@ -150,6 +150,14 @@ class BlogForm(Form):
     flavour: Literal["html", "hugo"] = Field("html", description="`hugo` for Hugo, which drops HTML in Markdown.")
 
 
+class AnnounceForm(Form):
+    """Who is told of a release. A webhook's address and podping's token come from the environment."""
+
+    hubs: list[Address] = Field([], description="WebSub hubs, such as `https://pubsubhubbub.appspot.com/`.")
+    podping: Address | None = Field(None, description="Where podping is told: `https://podping.cloud/`.")
+    overcast: Address | None = Field(None, description="Where Overcast is told: `https://overcast.fm/ping`.")
+
+
 class ShowForm(Form):
     """`show.toml`."""
 
@@ -182,6 +190,7 @@ class ShowForm(Form):
         FolderForm(), description="Where the show is published to."
     )
     blog: BlogForm | None = Field(None, description="A Markdown blog whose posts answer the same questions.")
+    announce: AnnounceForm = Field(AnnounceForm(), description="Who is told of a release.")
 
 
 class FeedForm(Form):

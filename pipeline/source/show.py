@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from pipeline.model import (
+    Announce,
     Audience,
     AudioRecipe,
     Blog,
@@ -95,6 +96,9 @@ def _show(folder: Folder, form: ShowForm, lines: _Lines) -> Show:
         audio=_recipe(folder, form.audio, lines),
         storage=_storage(form),
         blog=_blog(form),
+        announce=Announce(
+            hubs=tuple(form.announce.hubs), podping=form.announce.podping, overcast=form.announce.overcast
+        ),
     )
 
 
