@@ -14,6 +14,7 @@ from pipeline.cli.publishing import Prepared, prepare, show_plan, verify_release
 from pipeline.cli.publishing import publish as publish_show
 from pipeline.cli.rules import NOT_A_FOLDER_STORE, NOTHING_TO_PREVIEW
 from pipeline.cli.saving import check_saved, read_plan, save_plan
+from pipeline.cli.undoing import place_of
 from pipeline.model import FolderStorage
 from pipeline.problems import ChangesWaiting, CheckFailed
 
@@ -25,6 +26,7 @@ PlanFile = Annotated[
 SavedPlan = Annotated[
     Path | None, typer.Option("--plan", metavar="FILE", help="Do what this saved plan says, and nothing else.")
 ]
+Whole = Annotated[bool, typer.Option("--whole", help="Download all audio, and compare every byte.")]
 PREVIEW_PORT = 8750
 
 
@@ -84,12 +86,13 @@ def replace(context: Context, episode: str, show: Show = None, *, yes: Yes = Fal
     session.answer(publish_show(session, prepare(session, replaced={episode}), yes=yes))
 
 
-def verify(context: Context, show: Show = None, *, json: Json = False) -> None:
+def verify(context: Context, show: Show = None, *, whole: Whole = False, json: Json = False) -> None:
     """Fetch what listeners' apps would fetch, and hold it against what was released."""
     session = session_for(context, show, json=json)
-    catalogue = checks.load(session.folder, session.environment)
-    storage = store.open_storage(catalogue.show.storage, session.folder, session.environment)
-    addresses = verify_release(session, catalogue.show, storage)
+    place = place_of(session)
+    live = place.live.manifest
+    every = {episode.enclosure.key for episode in live.episodes.values()} if live and whole else set()
+    addresses = verify_release(session, place.show, place.storage, whole=every)
     report.show_verified(session.console, addresses)
     session.answer({"verified": addresses})
 

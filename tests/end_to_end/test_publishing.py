@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -200,6 +202,31 @@ def test_a_future_episode_waits(published: Path, run: Run) -> None:
     answer = run("plan", "--show", published)
     assert answer.code == 0
     assert "waits for 2199-03-01" in answer.said
+
+
+def test_what_is_due_comes_out_with_the_next_run_and_nothing_of_it_before(published: Path, run: Run) -> None:
+    due = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=8)
+    for number in (3, 4):
+        folder = add_episode(published, f"00{number}-later", f"Later {number}", month=number)
+        edit(folder / "episode.md", f"2026-0{number}-01T06:00:00+00:00", due.isoformat())
+    before = contents(published / "public")
+    assert run("--show", published, "--yes").code == 0
+    assert contents(published / "public") == before
+    time.sleep(max(0.0, (due - datetime.now(UTC)).total_seconds()))
+    assert run("--show", published, "--yes").code == 0
+    assert list(feed(published)) == ["Later 4", "Later 3", "Second", "First"]
+    assert feed(published)["Later 3"]["published"] == due.timestamp()
+
+
+def test_every_byte_of_every_episode_can_be_compared(published: Path, run: Run) -> None:
+    file = audio(published, "First")
+    body = bytearray(file.read_bytes())
+    body[len(body) // 2] ^= 1
+    file.write_bytes(body)
+    assert run("verify", "--show", published).code == 0
+    answer = run("verify", "--whole", "--show", published)
+    assert answer.code == 4
+    assert "E1105" in answer.said
 
 
 def test_members_hear_what_the_public_cannot_find(published: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
