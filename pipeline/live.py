@@ -52,11 +52,14 @@ class LiveEpisode:
     enclosure: Enclosure
     body: Span
     facets: Mapping[str, str]
+    others: tuple[Enclosure, ...] = ()
 
     @property
     def minted(self) -> Minted:
         """The facts that may never change."""
-        return Minted(guid=self.guid, published=self.published, enclosure=self.enclosure, body=self.body)
+        return Minted(
+            guid=self.guid, published=self.published, enclosure=self.enclosure, body=self.body, others=self.others
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from pipeline import site
 from pipeline.build.art import Art, artwork
 from pipeline.build.cache import Blob
+from pipeline.build.formats import Other, others
 from pipeline.build.objects import Object, changing, lasting
 from pipeline.build.places import media_key, page_key
 from pipeline.build.sound import described, master, tagged
 from pipeline.build.studio import Studio
 from pipeline.build.words import Words, chapters_object, linked, out_of_step, text_objects, worded
-from pipeline.model import Enclosure, Episode, Item, Mastered, Millis, Minted, Site, Span
+from pipeline.model import Codec, Enclosure, Episode, Item, Mastered, Millis, Minted, Offer, Site, Span
 from pipeline.problems import CheckFailed, Problem, Rule, raise_errors
 
 LOST = Rule(
@@ -38,7 +39,8 @@ class Produced:
     def minted(self) -> Minted:
         """What publish.lock keeps of it."""
         item = self.item
-        return Minted(guid=item.guid, published=item.published, enclosure=item.enclosure, body=self.body)
+        others = tuple(offer.enclosure for offer in item.others)
+        return Minted(guid=item.guid, published=item.published, enclosure=item.enclosure, body=self.body, others=others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +58,19 @@ def produce(studio: Studio, site_: Site, episode: Episode, minted: Minted) -> Pr
     art = artwork(studio, episode)
     kept = minted.enclosure
     sound = _published(studio, episode, minted, kept, art) if kept else _new(studio, episode, minted, art)
+    further = _further(studio, episode, minted, sound, art)
     item, texts = _item(studio, episode, minted, sound, art)
+    item = replace(item, others=tuple(Offer(enclosure=o.enclosure, url=studio.url(o.enclosure.key)) for o in further))
     own_art = art.objects if episode.cover else ()
-    objects = (sound.object, *texts, *own_art, *_pages(studio, site_, item))
+    objects = (sound.object, *(o.object for o in further), *texts, *own_art, *_pages(studio, site_, item))
     return Produced(item=item, body=sound.body, objects=objects, mastered=sound.mastered, told=sound.told)
+
+
+def _further(studio: Studio, episode: Episode, minted: Minted, sound: _Sound, art: Art) -> tuple[Other, ...]:
+    if not studio.show.also:
+        return ()
+    wanted = described(studio, episode, minted, sound.words, sound.enclosure.duration)
+    return others(studio, episode, minted, replace(wanted, cover=art.tag.read_bytes()))
 
 
 def _new(studio: Studio, episode: Episode, minted: Minted, art: Art) -> _Sound:
@@ -70,7 +81,7 @@ def _new(studio: Studio, episode: Episode, minted: Minted, art: Art) -> _Sound:
     raise_errors(told)
     wanted = described(studio, episode, minted, words, mastered.duration)
     file = tagged(studio, made, replace(wanted, cover=art.tag.read_bytes()))
-    key = media_key(episode, file.digest)
+    key = media_key(episode, file.digest, Codec.MP3)
     enclosure = Enclosure(key=key, size=file.size, digest=file.digest, duration=mastered.duration)
     object_ = lasting(key, file, episode.id)
     return _Sound(enclosure=enclosure, body=mastered.body, object=object_, words=words, mastered=mastered, told=told)

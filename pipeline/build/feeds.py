@@ -21,7 +21,8 @@ def feed_objects(studio: Studio, cover: Cover, items: Iterable[Item]) -> tuple[O
     by_id = {item.episode.id: item for item in items}
 
     def carried(definition: Feed) -> list[Item]:
-        return [by_id[episode.id] for episode in select(definition, studio.plan.released)]
+        leading = definition.format.content_type
+        return [by_id[episode.id].led_by(leading) for episode in select(definition, studio.plan.released)]
 
     return tuple(_feed(studio, cover, definition, carried(definition)) for definition in studio.catalogue.feeds)
 

@@ -4,17 +4,17 @@ Media, words and art carry their content's hash and never change; pages and feed
 lies under a folder named by the audio's own hash, which only the members' feed tells.
 """
 
-from pipeline.model import Audience, Digest, Enclosure, Episode
+from pipeline.model import Audience, Codec, Digest, Enclosure, Episode
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 FRESH = "public, max-age=300"
 
 
-def media_key(episode: Episode, digest: Digest) -> str:
+def media_key(episode: Episode, digest: Digest, codec: Codec) -> str:
     """The audio: `media/042-school-meetings-0123456789ab.mp3`."""
     if episode.audience is Audience.MEMBERS:
-        return f"members/{digest[:32]}/{episode.slug}.mp3"
-    return f"media/{episode.slug}-{digest[:12]}.mp3"
+        return f"members/{digest[:32]}/{episode.slug}.{codec.ending}"
+    return f"media/{episode.slug}-{digest[:12]}.{codec.ending}"
 
 
 def words_key(episode: Episode, digest: Digest, ending: str, enclosure: Enclosure) -> str:

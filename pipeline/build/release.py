@@ -90,5 +90,6 @@ def _live_episode(studio: Studio, produced: Produced) -> LiveEpisode:
         published=item.published,
         enclosure=item.enclosure,
         body=produced.body,
+        others=tuple(offer.enclosure for offer in item.others),
         facets=made_from,
     )

@@ -8,26 +8,28 @@ from pipeline.build.cache import Blob, Made
 from pipeline.build.places import public_page_key
 from pipeline.build.studio import Studio
 from pipeline.build.words import Words
-from pipeline.model import Audience, AudioRecipe, Episode, Mastered, Millis, Minted, SourceFile, TextFormat
+from pipeline.model import Audience, AudioRecipe, Codec, Episode, Mastered, Millis, Minted, SourceFile, TextFormat
 
 
-def master(studio: Studio, episode: Episode) -> Made[Mastered]:
-    """The recording at one loudness, without tags, as `master.mp3`."""
+def master(studio: Studio, episode: Episode, codec: Codec = Codec.MP3) -> Made[Mastered]:
+    """The recording at one loudness, without tags, as `master.mp3`, or with another codec's ending."""
     recipe = studio.show.audio
 
     def make(into: Path) -> Mastered:
         return audio.master(
             [studio.folder / take.path for take in episode.recordings],
-            into / "master.mp3",
+            into / f"master.{codec.ending}",
             recipe,
             where=[take.path for take in episode.recordings],
+            codec=codec,
             intro=_clip(studio, recipe.intro),
             outro=_clip(studio, recipe.outro),
             redactions=episode.redactions,
             progress=lambda done: studio.progress(episode.id, done),
         )
 
-    inputs = (audio.VERSION, [take.digest for take in episode.recordings], episode.redactions, _ingredients(recipe))
+    takes = [take.digest for take in episode.recordings]
+    inputs = (audio.VERSION, takes, episode.redactions, _ingredients(recipe, codec))
     return studio.cache.made("audio", inputs, Mastered, make)
 
 
@@ -35,22 +37,25 @@ def _clip(studio: Studio, clip: SourceFile | None) -> Path | None:
     return studio.folder / clip.path if clip else None
 
 
-def _ingredients(recipe: AudioRecipe) -> list[object]:
-    values = (getattr(recipe, name) for name in AudioRecipe.__dataclass_fields__)
-    return [value.digest if isinstance(value, SourceFile) else value for value in values]
+def _ingredients(recipe: AudioRecipe, codec: Codec) -> list[object]:
+    """What the file is made of: the codec's own bit rates, and no other's."""
+    others = {"aac", "opus"} - {codec.value}
+    values = (getattr(recipe, name) for name in AudioRecipe.__dataclass_fields__ if name not in others)
+    return [codec, *(value.digest if isinstance(value, SourceFile) else value for value in values)]
 
 
 def tagged(studio: Studio, mastered: Made[Mastered], wanted: tags.Tags) -> Blob:
     """The mastered audio with its tags: what listeners download."""
-    bare = mastered.files["master.mp3"]
+    ((name, bare),) = mastered.files.items()
+    named = f"episode{Path(name).suffix}"
 
     def make(into: Path) -> str:
-        file = into / "episode.mp3"
+        file = into / named
         shutil.copyfile(bare.path, file)
         tags.write(file, wanted)
         return ""
 
-    return studio.cache.made("tags", (tags.VERSION, bare.digest, wanted), str, make).files["episode.mp3"]
+    return studio.cache.made("tags", (tags.VERSION, named, bare.digest, wanted), str, make).files[named]
 
 
 def described(studio: Studio, episode: Episode, minted: Minted, words: Words, duration: Millis) -> tags.Tags:

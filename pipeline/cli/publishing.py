@@ -168,11 +168,9 @@ def _promised(new: Lock, old: Lock) -> Lock:
 
 
 def _shown(minted: Minted, before: Minted | None) -> Minted:
-    return replace(minted, enclosure=before.enclosure, body=before.body) if before else _unseen(minted)
-
-
-def _unseen(minted: Minted) -> Minted:
-    return replace(minted, enclosure=None, body=None)
+    if before is None:
+        return minted.unheard
+    return replace(minted, enclosure=before.enclosure, body=before.body, others=before.others)
 
 
 def _ship(session: Session, prepared: Prepared, built: build.Built) -> int:

@@ -1,15 +1,18 @@
 """What a feed says of an episode: the elements that feedgen lacks or gets wrong."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Sequence
 
 from pipeline.feed.channel import person
 from pipeline.feed.moments import rfc2822, whole_seconds
 from pipeline.feed.notes import texts
 from pipeline.feed.xml import Element, element, html_element, inside
-from pipeline.model import Chapter, Item, Linked, timestamp
+from pipeline.model import Chapter, Codec, Item, Linked, Offer, timestamp
 
 ORDER = ("text/vtt", "application/x-subrip", "application/json", "text/html", "text/plain")
 """Apps take the first transcript they can read, and read WebVTT best."""
+
+TITLES = {Codec.MP3.content_type: "MP3", Codec.AAC.content_type: "AAC", Codec.OPUS.content_type: "Opus"}
 
 TIMED = frozenset({"text/vtt", "application/x-subrip"})
 
@@ -53,6 +56,27 @@ def _podcast(item: Item) -> Iterator[Element]:
     if item.chapters_file:
         yield element("podcast:chapters", url=item.chapters_file.url, type=item.chapters_file.content_type)
     yield from map(person, episode.people)
+    if item.others:
+        yield from (_alternate(offer, default=not number) for number, offer in enumerate(item.offers))
+
+
+def _alternate(offer: Offer, *, default: bool) -> Element:
+    """A file that holds the episode, with its checksum (Podcast Namespace; W3C Subresource Integrity)."""
+    file = offer.enclosure
+    kind, bits = file.content_type, file.size * 8_000 // max(1, file.duration)
+    checksum = b64encode(bytes.fromhex(file.digest)).decode()
+    return inside(
+        element(
+            "podcast:alternateEnclosure",
+            type=kind,
+            length=str(file.size),
+            bitrate=str(bits),
+            title=TITLES.get(kind),
+            default="true" if default else None,
+        ),
+        element("podcast:source", uri=offer.url),
+        element("podcast:integrity", type="sri", value=f"sha256-{checksum}"),
+    )
 
 
 def transcripts(item: Item) -> Sequence[Linked]:

@@ -35,6 +35,8 @@ ENDINGS = (".mp3", ".m4a", ".mp4", ".m4v", ".mov", ".pdf")
 TYPES = frozenset(
     {"audio/mpeg", "audio/x-m4a", "audio/mp4", "video/mp4", "video/x-m4v", "video/quicktime", "application/pdf"}
 )
+OGG = (".opus", ".ogg", ".oga")
+OGG_TYPES = frozenset({"audio/ogg", "audio/opus"})
 LONGEST_NUMBER = 15
 """Digits: a thousand terabytes."""
 
@@ -98,6 +100,9 @@ def _enclosure(item: Element, name: str) -> Iterator[Breach]:
         yield Breach(rules.ENCLOSURE, extra, f"{name}there is more than one <enclosure>")
     for node in several:
         url, length, kind = (node.get(attribute) or "" for attribute in ("url", "length", "type"))
+        if path(url).lower().endswith(OGG) and kind in OGG_TYPES:
+            yield Breach(rules.NOT_FOR_APPLE, node, f"{name}the type of the audio is {quoted(kind)}")
+            continue
         if not is_address(url) or not path(url).lower().endswith(ENDINGS):
             yield Breach(rules.ENCLOSURE, node, f"{name}the address of the audio is {quoted(url)}")
         if not is_number(length):

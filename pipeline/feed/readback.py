@@ -65,6 +65,11 @@ ITEM_FACTS: tuple[Fact[Item], ...] = (
         lambda i: [(line(i.enclosure_url), str(i.enclosure.size), i.enclosure.content_type, "")],
         _rows("enclosure", "url", "length", "type"),
     ),
+    (
+        "the further formats",
+        lambda i: [line(offer.url) for offer in i.offers] if i.others else [],
+        _attribute("podcast:alternateEnclosure/podcast:source", "uri"),
+    ),
     ("the length", lambda i: str(whole_seconds(i.enclosure.duration)), _text("itunes:duration")),
     ("whether it is explicit", lambda i: str(i.episode.explicit).lower(), _text("itunes:explicit")),
     ("the kind of episode", lambda i: i.episode.type.value, _text("itunes:episodeType")),

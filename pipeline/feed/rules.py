@@ -188,6 +188,12 @@ UNNUMBERED = Rule(
     why="Apple Podcasts plays a serial in order of its numbers, and cannot place this episode",
     fix="give the episode its number",
 )
+NOT_FOR_APPLE = Rule(
+    code="W0870",
+    title="audio that Apple does not play",
+    why="Apple Podcasts and many players in cars and kitchens know no Opus or Vorbis, and show the episode greyed out",
+    fix="let the main feed lead with MP3, and name this feed for people who look for small files",
+)
 VALUE = Rule(
     code="W0809",
     title="a value that is none of the allowed",

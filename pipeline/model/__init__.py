@@ -4,7 +4,7 @@ from pipeline.model.blog import EpisodeReference, Post
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.episode import Episode, EpisodeType, PostReference, RichText, Status, TranscriptFile
 from pipeline.model.fingerprint import fingerprint
-from pipeline.model.item import Channel, Cover, Enclosure, FeedAddress, Item, Linked, Lock, Minted, Picture, Site
+from pipeline.model.item import Channel, Cover, Enclosure, FeedAddress, Item, Linked, Lock, Minted, Offer, Picture, Site
 from pipeline.model.quantities import Digest, Millis, SourceFile, Span, timestamp
 from pipeline.model.recipe import AudioRecipe, BitRates, ChannelPolicy, Codec, Leveler, RedactionSound
 from pipeline.model.show import (
@@ -59,6 +59,7 @@ __all__ = [
     "Mastered",
     "Millis",
     "Minted",
+    "Offer",
     "Passage",
     "Person",
     "Picture",

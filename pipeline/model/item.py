@@ -4,7 +4,7 @@ Feeds, pages and blog posts are written from these values and from nothing else.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from pipeline.model.blog import Post
@@ -23,6 +23,14 @@ class Enclosure:
     digest: Digest
     duration: Millis
     content_type: str = "audio/mpeg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A file that an app may download, and its address."""
+
+    enclosure: Enclosure
+    url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +80,20 @@ class Item:
     transcript: Transcript | None = None
     transcript_files: tuple[Linked, ...] = ()
     posts: tuple[Post, ...] = ()
+    others: tuple[Offer, ...] = ()
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """All files that hold the episode, the one that everybody can play first."""
+        return (Offer(enclosure=self.enclosure, url=self.enclosure_url), *self.others)
+
+    def led_by(self, content_type: str) -> "Item":
+        """The same with the file of that type as its enclosure, where there is one."""
+        chosen = next((offer for offer in self.others if offer.enclosure.content_type == content_type), None)
+        if chosen is None:
+            return self
+        rest = tuple(offer for offer in self.offers if offer != chosen)
+        return replace(self, enclosure=chosen.enclosure, enclosure_url=chosen.url, others=rest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,13 +101,19 @@ class Minted:
     """The facts of one episode that apps hold on to: minted once, then kept in publish.lock and never derived again.
 
     `enclosure`, and `body` (where the recording lies in it, between intro and outro), are None until listeners have
-    seen the episode.
+    seen the episode. `others` are the same sound in other formats.
     """
 
     guid: str
     published: datetime
     enclosure: Enclosure | None = None
     body: Span | None = None
+    others: tuple[Enclosure, ...] = ()
+
+    @property
+    def unheard(self) -> "Minted":
+        """The same before anybody has heard it."""
+        return replace(self, enclosure=None, body=None, others=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from pipeline.model.quantities import SourceFile
-from pipeline.model.recipe import AudioRecipe
+from pipeline.model.recipe import AudioRecipe, Codec
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +115,7 @@ class Show:
     people: tuple[Person, ...] = ()
     funding: tuple[Funding, ...] = ()
     audio: AudioRecipe = field(default_factory=AudioRecipe)
+    also: tuple[Codec, ...] = ()
     storage: FolderStorage | S3Storage = field(default_factory=FolderStorage)
     blog: Blog | None = None
     announce: Announce = field(default_factory=Announce)
@@ -134,3 +135,4 @@ class Feed:
     people: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     newest: int | None = None
+    format: Codec = Codec.MP3

@@ -30,7 +30,7 @@ def mint(wanted: Wanted, live: Manifest | None) -> Mapping[str, Minted]:
 def _kept(wanted: Wanted, episode: Episode, show_guid: str, live: LiveEpisode | None) -> Minted:
     locked = wanted.lock.episodes.get(episode.id)
     if live:
-        return replace(locked or live.minted, enclosure=live.enclosure, body=live.body)
+        return replace(locked or live.minted, enclosure=live.enclosure, body=live.body, others=live.others)
     if locked and locked.enclosure:
         return locked
     return Minted(
@@ -44,4 +44,4 @@ def _moved(wanted: Wanted, episode: Episode, minted: Minted) -> Minted:
         minted = replace(minted, published=episode.published)
     if episode.guid and f"twice={episode.id}" in wanted.allowed:
         minted = replace(minted, guid=episode.guid)
-    return replace(minted, enclosure=None, body=None) if episode.id in wanted.replaced else minted
+    return minted.unheard if episode.id in wanted.replaced else minted

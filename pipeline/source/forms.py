@@ -72,6 +72,13 @@ class FundingForm(Form):
     )
 
 
+class BitRatesForm(Form):
+    """How large the files of a format are."""
+
+    stereo: Annotated[int, Field(ge=16, le=320)] | None = Field(None, description="kbit/s for two channels.")
+    mono: Annotated[int, Field(ge=8, le=160)] | None = Field(None, description="kbit/s for one channel.")
+
+
 class AudioForm(Form):
     """How recordings become what listeners hear. Changing it changes new episodes only."""
 
@@ -91,6 +98,11 @@ class AudioForm(Form):
         None,
         description="MP3 at a variable bit rate, from 0 (best) to 9. Smaller, but some apps seek less exactly in it.",
     )
+    also: list[Literal["aac", "opus"]] = Field(
+        [], description="Formats beside MP3: apps that know them download less. Feeds may lead with one (`format`)."
+    )
+    aac: BitRatesForm = Field(BitRatesForm(), description="AAC in M4A: 128 for stereo and 64 for mono.")
+    opus: BitRatesForm = Field(BitRatesForm(), description="Opus: 96 for stereo and 48 for mono.")
     rate_hz: Literal[44100, 48000] = Field(44_100, description="Sample rate of the delivered file.")
     channels: Literal["source", "mono", "stereo", "left", "right"] = Field(
         "source",
@@ -204,6 +216,9 @@ class FeedForm(Form):
     people: list[Line] = Field([], description="Only episodes with one of these people.")
     tags: list[Line] = Field([], description="Only episodes with one of these tags.")
     newest: Annotated[int, Field(ge=1)] | None = Field(None, description="Only the newest so many.")
+    format: Literal["mp3", "aac", "opus"] = Field(
+        "mp3", description="What apps download; other formats than MP3 have to be made: `also` under `[audio]`."
+    )
 
 
 class ChapterForm(Form):

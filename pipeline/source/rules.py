@@ -152,6 +152,12 @@ SAME_RECORDING = Rule(
     why="listeners would hear one episode twice, and miss the other",
     fix="put each episode's own recording into its folder; leave one as `status: draft` until its recording is there",
 )
+NOT_MADE = Rule(
+    code="E0215",
+    title="a feed in a format that is not made",
+    why="the feed would lead to files that do not exist",
+    fix='add the format under [audio] in show.toml: also = ["aac"]',
+)
 DUPLICATE_NUMBER = Rule(
     code="W0201",
     title="two episodes with one number",

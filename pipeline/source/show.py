@@ -9,10 +9,12 @@ from pipeline.model import (
     Announce,
     Audience,
     AudioRecipe,
+    BitRates,
     Blog,
     BlogFlavour,
     Category,
     ChannelPolicy,
+    Codec,
     Feed,
     FolderStorage,
     Funding,
@@ -29,11 +31,12 @@ from pipeline.source import toml
 from pipeline.source.categories import APPLE
 from pipeline.source.faults import filled
 from pipeline.source.files import Folder
-from pipeline.source.forms import AudioForm, FeedForm, PersonForm, S3Form, ShowForm
+from pipeline.source.forms import AudioForm, BitRatesForm, FeedForm, PersonForm, S3Form, ShowForm
 from pipeline.source.rules import (
     BAD_FEED_NAME,
     NO_COVER,
     NO_SHOW,
+    NOT_MADE,
     SETTING,
     UNKNOWN_CATEGORY,
     UNKNOWN_SETTING,
@@ -94,6 +97,7 @@ def _show(folder: Folder, form: ShowForm, lines: _Lines) -> Show:
         people=tuple(person(p) for p in form.people),
         funding=tuple(Funding(url=f.url, text=f.text) for f in form.funding),
         audio=_recipe(folder, form.audio, lines),
+        also=tuple(Codec(name) for name in dict.fromkeys(form.audio.also)),
         storage=_storage(form),
         blog=_blog(form),
         announce=Announce(
@@ -145,13 +149,19 @@ def _cover(folder: Folder, form: ShowForm, lines: _Lines) -> SourceFile:
 
 def _recipe(folder: Folder, form: AudioForm, lines: _Lines) -> AudioRecipe:
     return AudioRecipe(
-        **form.model_dump(exclude={"channels", "leveler", "redaction", "intro", "outro"}),
+        **form.model_dump(exclude={"channels", "leveler", "redaction", "intro", "outro", "also", "aac", "opus"}),
         channels=ChannelPolicy(form.channels),
+        aac=_bit_rates(form.aac, AudioRecipe().aac),
+        opus=_bit_rates(form.opus, AudioRecipe().opus),
         leveler=Leveler(form.leveler),
         redaction=RedactionSound(form.redaction),
         intro=folder.file(form.intro, lines.at("audio", "intro")) if form.intro else None,
         outro=folder.file(form.outro, lines.at("audio", "outro")) if form.outro else None,
     )
+
+
+def _bit_rates(form: BitRatesForm, usual: BitRates) -> BitRates:
+    return BitRates(stereo=form.stereo or usual.stereo, mono=form.mono or usual.mono)
 
 
 def _storage(form: ShowForm) -> FolderStorage | S3Storage:
@@ -196,7 +206,15 @@ def _feed(folder: Folder, path: str, show: Show, environment: Mapping[str, str])
         people=tuple(form.people),
         tags=tuple(form.tags),
         newest=form.newest,
+        format=_format(form, show, f"{path}:{toml.line_of(text, ('format',))}"),
     )
+
+
+def _format(form: FeedForm, show: Show, where: str) -> Codec:
+    wanted = Codec(form.format)
+    if wanted is not Codec.MP3 and wanted not in show.also:
+        raise CheckFailed(NOT_MADE.at(where, f"{form.format} is not among the formats that are made"))
+    return wanted
 
 
 def _address(name: str, audience: Audience, where: str, environment: Mapping[str, str]) -> str:

@@ -1,0 +1,64 @@
+"""The same sound in further formats. Each is frozen once it is out, as the MP3 is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pipeline import tags
+from pipeline.build.cache import Blob
+from pipeline.build.objects import Object, lasting
+from pipeline.build.places import media_key
+from pipeline.build.sound import master, tagged
+from pipeline.build.studio import Studio
+from pipeline.model import Codec, Enclosure, Episode, Minted
+from pipeline.plan import facets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """A file beside the MP3."""
+
+    enclosure: Enclosure
+    object: Object
+
+
+def others(studio: Studio, episode: Episode, minted: Minted, wanted: tags.Tags) -> tuple[Other, ...]:
+    """The episode in all further formats of the show, as far as they belong to the sound that is out."""
+    return tuple(_others(studio, episode, minted, wanted))
+
+
+def _others(studio: Studio, episode: Episode, minted: Minted, wanted: tags.Tags) -> Iterator[Other]:
+    for codec in studio.show.also:
+        kept = next((file for file in minted.others if file.content_type == codec.content_type), None)
+        known = studio.published(kept.key) if kept else None
+        if kept and known:
+            yield Other(enclosure=kept, object=Object(key=kept.key, content=None, live=known))
+        elif kept and (blob := studio.cache.blob(kept.digest)):
+            file = Blob(path=blob, digest=kept.digest, size=kept.size)
+            yield Other(enclosure=kept, object=lasting(kept.key, file, episode.id))
+        elif _of_the_same_recording(studio, episode, minted):
+            made = _made(studio, episode, codec, wanted)
+            if kept is None or made.enclosure.digest == kept.digest:
+                key = kept.key if kept else made.enclosure.key
+                yield Other(enclosure=kept or made.enclosure, object=replace(made.object, key=key))
+
+
+def _of_the_same_recording(studio: Studio, episode: Episode, minted: Minted) -> bool:
+    """Whether what is out, if anything is, was made of what the folder holds."""
+    live = studio.live.episodes.get(episode.id) if studio.live else None
+    if minted.enclosure is None or live is None:
+        return True
+    return live.facets.get("sound") == facets(episode, studio.show, ())["sound"]
+
+
+def _made(studio: Studio, episode: Episode, codec: Codec, wanted: tags.Tags) -> Other:
+    made = master(studio, episode, codec)
+    file = tagged(studio, made, wanted)
+    key = media_key(episode, file.digest, codec)
+    enclosure = Enclosure(
+        key=key,
+        size=file.size,
+        digest=file.digest,
+        duration=made.value.duration,
+        content_type=codec.content_type,
+    )
+    return Other(enclosure=enclosure, object=lasting(key, file, episode.id))
