@@ -35,10 +35,17 @@ def _parameters(function: Callable[..., object]) -> Iterator[tuple[str, str]]:
         info = next((i for i in typing.get_args(hint) if isinstance(i, ArgumentInfo | OptionInfo)), None)
         match info:
             case OptionInfo():
-                flags = ", ".join(info.param_decls or ())
+                flags = ", ".join(_flags(info))
                 yield f"{flags} {info.metavar or ''}".strip(), info.help or ""
             case ArgumentInfo():
                 yield info.metavar or name.upper(), info.help or ""
             case None:
                 if name not in {"context", "return"}:
                     yield name.upper(), ""
+
+
+def _flags(info: OptionInfo) -> Iterator[str]:
+    """All flags: inside Annotated, typer keeps the first one as the default until the program runs."""
+    if isinstance(info.default, str) and info.default.startswith("-"):
+        yield info.default
+    yield from info.param_decls or ()

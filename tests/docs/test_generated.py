@@ -11,6 +11,8 @@ from types import ModuleType
 import jsonschema
 import pytest
 
+from pipeline.cli import main
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -60,3 +62,13 @@ def test_the_readme_opens_its_sections_with_one_line_to_copy() -> None:
         line = re.search(rf"^## {heading}\n\n```sh\n(.*)\n```", text, re.MULTILINE)
         assert line
         assert line[1].endswith(ends)
+
+
+def test_every_flag_that_help_tells_is_on_the_commands_page(capsys: pytest.CaptureFixture[str]) -> None:
+    """Held against what the program itself prints, not against how the page is made."""
+    page = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
+    sections = re.findall(r"^## `publish\.py ?(\w*).*?`\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    for name, section in sections:
+        main([name, "--help"] if name else ["--help"])
+        told = re.findall(r"^\s*(?:-\w, )?(--[a-z-]+)", capsys.readouterr().out, re.MULTILINE)
+        assert {flag for flag in told if f"`{flag}" not in section} <= {"--help"}, name or "publish.py"
