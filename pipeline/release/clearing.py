@@ -12,8 +12,9 @@ MEMBERS = "members/"
 def clear(new: Manifest, older: Iterable[Manifest], storage: store.Storage) -> Sequence[str]:
     """Delete what older releases named and nobody may get now; returns the keys.
 
-    That is what was withdrawn, what became members-only, feeds that moved, and of an episode with something redacted
-    every file that it had before: what nobody may hear must not be found under an older address.
+    What merely vanished stays until it is pruned, so that it can be brought back. What goes is what was withdrawn, what
+    became members-only, feeds that moved, and of an episode with something redacted every file that it had before: what
+    nobody may hear must not be found under an older address.
     """
     gone = sorted({key for old in older for key in _gone(new, old)})
     for key in gone:
@@ -23,12 +24,7 @@ def clear(new: Manifest, older: Iterable[Manifest], storage: store.Storage) -> S
 
 def needs_all(new: Manifest, old: Manifest) -> bool:
     """Whether something was hidden, taken back or redacted just now, so that every kept release has to be searched."""
-    return (
-        bool(old.episodes.keys() - new.episodes.keys())
-        or old.retracted != new.retracted
-        or _redactions(old) != _redactions(new)
-        or _hidden(old) != _hidden(new)
-    )
+    return old.retracted != new.retracted or _redactions(old) != _redactions(new) or _hidden(old) != _hidden(new)
 
 
 def _redactions(manifest: Manifest) -> dict[str, str]:
@@ -42,7 +38,7 @@ def _hidden(manifest: Manifest) -> set[str | None]:
 def _gone(new: Manifest, old: Manifest) -> Iterable[str]:
     members, redacted = _hidden(new), _redactions(new)
     for key, thing in old.objects.items():
-        withdrawn = thing.owner is not None and thing.owner not in new.episodes
+        withdrawn = thing.owner in new.retracted
         hidden = thing.owner in members and not key.startswith(MEMBERS)
         unsaid = thing.owner in redacted
         moved_feed = key.startswith("feeds/")

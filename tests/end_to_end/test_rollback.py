@@ -82,6 +82,23 @@ def test_an_episode_that_would_vanish_with_it_has_to_be_named(published: Path, r
     assert {k: v for k, v in public(published).items() if k in before} == before, "publishing again is publishing on"
 
 
+def test_what_vanished_with_a_rollback_is_back_with_the_next(published: Path, run: Run) -> None:
+    add_episode(published, "003-third", "Third", month=3)
+    assert run("--show", published, "--yes").code == 0
+    before = public(published)
+    assert run("rollback", "--show", published, "--yes", "--allow", "vanish=003").code == 0
+    assert run("rollback", "--show", published, "--yes").code == 0
+    assert public(published) == before
+
+
+def test_what_was_let_vanish_by_name_can_be_brought_back(published: Path, run: Run) -> None:
+    before = public(published)
+    shutil.rmtree(published / "episodes/002-second")
+    assert run("--show", published, "--yes", "--allow", "vanish=002").code == 0
+    assert run("rollback", "--show", published, "--yes").code == 0
+    assert public(published) == before
+
+
 def test_a_generation_whose_files_are_gone_is_refused_with_what_is_missing(twice: Path, run: Run) -> None:
     (twice / "public-control/kept").rename(twice / "elsewhere")
     before = public(twice)
