@@ -1,6 +1,7 @@
 """From one episode of the folder to everything the world can fetch of it."""
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from pipeline import site
 from pipeline.build.art import Art, artwork
@@ -100,13 +101,18 @@ def _published(studio: Studio, episode: Episode, minted: Minted, enclosure: Encl
 
 def _recovered(studio: Studio, episode: Episode, minted: Minted, enclosure: Enclosure, art: Art) -> Object:
     """The published file for a store that does not hold it yet: from the cache, or made again to the same bytes."""
-    kept = studio.cache.blob(enclosure.digest)
+    kept = studio.cache.blob(enclosure.digest) or _as_it_came(studio, episode, enclosure)
     if kept:
         return lasting(enclosure.key, Blob(path=kept, digest=enclosure.digest, size=enclosure.size), episode.id)
     again = _new(studio, episode, minted, art)
     if again.enclosure.digest != enclosure.digest:
         raise CheckFailed(LOST.at(episode.where, f"{enclosure.key} is not in this storage, and cannot be made again"))
     return replace(again.object, key=enclosure.key)
+
+
+def _as_it_came(studio: Studio, episode: Episode, enclosure: Enclosure) -> Path | None:
+    """The recording, where it is the very file that was published: so it is with shows that were imported."""
+    return next((studio.folder / take.path for take in episode.recordings if take.digest == enclosure.digest), None)
 
 
 def _item(studio: Studio, episode: Episode, minted: Minted, sound: _Sound, art: Art) -> tuple[Item, tuple[Object, ...]]:

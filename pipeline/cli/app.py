@@ -7,6 +7,8 @@ from pipeline.cli.clearing import prune, retract
 from pipeline.cli.commands import check, init, new, plan, preview, publish, replace, status, verify
 from pipeline.cli.doctoring import doctor
 from pipeline.cli.hearing import audio
+from pipeline.cli.importing import import_
+from pipeline.cli.migrating import migrate
 from pipeline.cli.undoing import generations, rollback
 
 COMMANDS = (
@@ -25,9 +27,11 @@ COMMANDS = (
     doctor,
     preview,
     audio,
+    import_,
+    migrate,
 )
 
 app = typer.Typer(name="publish.py", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.callback(invoke_without_command=True)(publish)
 for command in COMMANDS:
-    app.command()(command)
+    app.command(command.__name__.rstrip("_"))(command)

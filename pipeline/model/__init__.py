@@ -4,6 +4,7 @@ from pipeline.model.blog import EpisodeReference, Post
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.episode import Episode, EpisodeType, PostReference, RichText, Status, TranscriptFile
 from pipeline.model.fingerprint import fingerprint
+from pipeline.model.foreign import ForeignEpisode, ForeignShow
 from pipeline.model.item import Channel, Cover, Enclosure, FeedAddress, Item, Linked, Lock, Minted, Offer, Picture, Site
 from pipeline.model.quantities import Digest, Millis, SourceFile, Span, timestamp
 from pipeline.model.recipe import AudioRecipe, BitRates, ChannelPolicy, Codec, Leveler, RedactionSound
@@ -50,6 +51,8 @@ __all__ = [
     "Feed",
     "FeedAddress",
     "FolderStorage",
+    "ForeignEpisode",
+    "ForeignShow",
     "Funding",
     "Item",
     "Leveler",

@@ -1,8 +1,35 @@
 """The folder: every file is parsed here, at the border, into frozen values. Inside, the types are trusted."""
 
+from pipeline.source.arriving import (
+    TRANSCRIPT_NAMES,
+    Arrival,
+    arrivals,
+    keep_arrivals,
+    mint_arrival,
+    plain_name,
+    transcript_name,
+    write_texts,
+)
 from pipeline.source.load import Reading, read
 from pipeline.source.lock import read_lock, write_lock
 from pipeline.source.reference import schemas, settings_pages
 from pipeline.source.scaffold import start_episode, start_show
 
-__all__ = ["Reading", "read", "read_lock", "schemas", "settings_pages", "start_episode", "start_show", "write_lock"]
+__all__ = [
+    "TRANSCRIPT_NAMES",
+    "Arrival",
+    "Reading",
+    "arrivals",
+    "keep_arrivals",
+    "mint_arrival",
+    "plain_name",
+    "read",
+    "read_lock",
+    "schemas",
+    "settings_pages",
+    "start_episode",
+    "start_show",
+    "transcript_name",
+    "write_lock",
+    "write_texts",
+]
