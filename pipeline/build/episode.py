@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline import site
 from pipeline.build.art import Art, artwork
@@ -12,8 +13,24 @@ from pipeline.build.places import media_key, page_key
 from pipeline.build.sound import described, master, tagged
 from pipeline.build.studio import Studio
 from pipeline.build.words import Words, chapters_object, linked, out_of_step, text_objects, worded
-from pipeline.model import Codec, Enclosure, Episode, Item, Mastered, Millis, Minted, Offer, Site, Span
+from pipeline.model import (
+    Codec,
+    Enclosure,
+    Episode,
+    Item,
+    Mastered,
+    Millis,
+    Minted,
+    Offer,
+    Site,
+    Soundbite,
+    Span,
+    Split,
+    Value,
+)
 from pipeline.problems import CheckFailed, Problem, Rule, raise_errors
+
+Stretch = TypeVar("Stretch", Soundbite, Split)
 
 LOST = Rule(
     code="E0921",
@@ -137,9 +154,19 @@ def _item(studio: Studio, episode: Episode, minted: Minted, sound: _Sound, art: 
         chapters_file=linked(studio, chapters) if chapters else None,
         transcript=sound.words.transcript,
         transcript_files=tuple(linked(studio, text, language) for text in texts.values()),
+        soundbites=tuple(_later(s, sound.body.start) for s in episode.podcast.soundbites),
+        value=_paid(episode.shared.value, sound.body.start),
         posts=studio.posts.get(episode.id, ()),
     )
     return item, (*texts.values(), *((chapters,) if chapters else ()))
+
+
+def _later(stretch: Stretch, offset: Millis) -> Stretch:
+    return replace(stretch, start=Millis(stretch.start + offset))
+
+
+def _paid(value: Value | None, offset: Millis) -> Value | None:
+    return replace(value, splits=tuple(_later(split, offset) for split in value.splits)) if value else None
 
 
 def _pages(studio: Studio, site_: Site, item: Item) -> tuple[Object, ...]:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 import pipeline
+from pipeline.feed.channel_tags import show_elements, trailer, trailers
 from pipeline.feed.moments import rfc2822
+from pipeline.feed.namespace import funding, images, license_, person, shared_elements
 from pipeline.feed.xml import Element, element, inside, prose_element
-from pipeline.model import Audience, Category, Channel, Item, Person
+from pipeline.model import Audience, Category, Channel, Item
 
 
 def channel_elements(channel: Channel, items: Sequence[Item]) -> Iterator[Element]:
@@ -27,6 +29,8 @@ def channel_elements(channel: Channel, items: Sequence[Item]) -> Iterator[Elemen
         yield from (element("atom:link", href=hub, rel="hub") for hub in show.announce.hubs)
     yield from _itunes(channel)
     yield from _podcast(channel)
+    yield from map(trailer, trailers(items))
+    yield from show_elements(show.podcast)
 
 
 def _image(channel: Channel) -> Element:
@@ -51,6 +55,10 @@ def _itunes(channel: Channel) -> Iterator[Element]:
     yield element("itunes:type", show.type.value)
     if channel.feed.audience is Audience.MEMBERS:
         yield element("itunes:block", "Yes")
+    if show.podcast.complete:
+        yield element("itunes:complete", "Yes")
+    if channel.feed.new_feed_url:
+        yield element("itunes:new-feed-url", channel.feed.new_feed_url)
 
 
 def _category(category: Category) -> Element:
@@ -65,15 +73,10 @@ def _podcast(channel: Channel) -> Iterator[Element]:
     yield element("podcast:guid", channel.guid)
     yield element("podcast:locked", "yes" if show.locked else "no", owner=show.owner_email)
     yield element("podcast:medium", show.medium)
-    if show.license:
-        yield element("podcast:license", show.license)
-    yield from (element("podcast:funding", funding.text, url=funding.url) for funding in show.funding)
+    yield from license_(show.license, show.podcast.license_url)
+    yield from map(funding, show.funding)
     yield from map(person, show.people)
+    yield from images(channel.cover)
+    yield from shared_elements(show.shared)
     if channel.feed.audience is Audience.MEMBERS:
         yield element("podcast:block", "yes")
-
-
-def person(somebody: Person) -> Element:
-    """`podcast:person`; role and group are in lower case in the taxonomy."""
-    role, group = somebody.role.lower(), somebody.group.lower()
-    return element("podcast:person", somebody.name, role=role, group=group, href=somebody.url, img=somebody.image)

@@ -2,12 +2,23 @@
 
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from pipeline.feed.channel import person
 from pipeline.feed.moments import rfc2822, whole_seconds
+from pipeline.feed.namespace import (
+    SOCIAL_HEIGHT,
+    SOCIAL_WIDTH,
+    funding,
+    images,
+    license_,
+    link,
+    person,
+    seconds,
+    shared_elements,
+)
 from pipeline.feed.notes import texts
 from pipeline.feed.xml import Element, element, html_element, inside
-from pipeline.model import Chapter, Codec, Item, Linked, Offer, timestamp
+from pipeline.model import Chapter, Codec, Cover, Item, Linked, Offer, Soundbite, timestamp
 
 ORDER = ("text/vtt", "application/x-subrip", "application/json", "text/html", "text/plain")
 """Apps take the first transcript they can read, and read WebVTT best."""
@@ -17,8 +28,11 @@ TITLES = {Codec.MP3.content_type: "MP3", Codec.AAC.content_type: "AAC", Codec.OP
 TIMED = frozenset({"text/vtt", "application/x-subrip"})
 
 
-def item_elements(item: Item) -> Iterator[Element]:
-    """The item's elements in order (RSS 2.0, Apple, PSP-1, Podcast Namespace, Podlove)."""
+def item_elements(item: Item, show_cover: Cover) -> Iterator[Element]:
+    """The item's elements in order (RSS 2.0, Apple, PSP-1, Podcast Namespace, Podlove).
+
+    A cover that is the show's is not told again in all its sizes: they would be a fifth of the feed.
+    """
     enclosure, (short, full) = item.enclosure, texts(item)
     yield element("title", item.episode.title)
     yield element("link", item.page_url)
@@ -29,6 +43,10 @@ def item_elements(item: Item) -> Iterator[Element]:
     yield element("enclosure", url=item.enclosure_url, length=str(enclosure.size), type=enclosure.content_type)
     yield from _itunes(item)
     yield from _podcast(item)
+    if item.cover != show_cover:
+        yield from images(item.cover)
+    yield from shared_elements(replace(item.episode.shared, value=item.value))
+    yield _thumbnail(item.cover)
     if item.chapters:
         yield _simple_chapters(item.chapters)
 
@@ -48,14 +66,19 @@ def _itunes(item: Item) -> Iterator[Element]:
 
 def _podcast(item: Item) -> Iterator[Element]:
     episode = item.episode
+    tags = episode.podcast
     if episode.season:
-        yield element("podcast:season", str(episode.season))
+        yield element("podcast:season", str(episode.season), name=tags.season_name)
     if episode.number:
-        yield element("podcast:episode", str(episode.number))
+        yield element("podcast:episode", str(episode.number), display=tags.display)
     yield from map(_transcript, transcripts(item))
     if item.chapters_file:
         yield element("podcast:chapters", url=item.chapters_file.url, type=item.chapters_file.content_type)
+    yield from map(_soundbite, item.soundbites)
     yield from map(person, episode.people)
+    yield from license_(tags.license, tags.license_url)
+    yield from map(funding, tags.funding)
+    yield from map(link, tags.links)
     if item.others:
         yield from (_alternate(offer, default=not number) for number, offer in enumerate(item.offers))
 
@@ -77,6 +100,15 @@ def _alternate(offer: Offer, *, default: bool) -> Element:
         element("podcast:source", uri=offer.url),
         element("podcast:integrity", type="sri", value=f"sha256-{checksum}"),
     )
+
+
+def _soundbite(soundbite: Soundbite) -> Element:
+    start, duration = seconds(soundbite.start), seconds(soundbite.duration)
+    return element("podcast:soundbite", soundbite.title, startTime=start, duration=duration)
+
+
+def _thumbnail(cover: Cover) -> Element:
+    return element("media:thumbnail", url=cover.social, width=str(SOCIAL_WIDTH), height=str(SOCIAL_HEIGHT))
 
 
 def transcripts(item: Item) -> Sequence[Linked]:

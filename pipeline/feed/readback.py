@@ -1,14 +1,29 @@
 """The finished feed held against the model it was written from, value by value: nothing unequal leaves this room."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
+from pipeline.feed.channel_tags import trailers
 from pipeline.feed.items import transcripts
 from pipeline.feed.moments import rfc2822, whole_seconds
+from pipeline.feed.namespace import SOCIAL_WIDTH
+from pipeline.feed.readback_tags import (
+    episode_heard,
+    episode_said,
+    lines,
+    rows,
+    shared_heard,
+    shared_said,
+    show_heard,
+    show_said,
+    trailers_heard,
+    trailers_said,
+)
 from pipeline.feed.reading import parse
 from pipeline.feed.rules import NOT_READ_BACK
 from pipeline.feed.xml import Element, expanded, found, line
-from pipeline.model import Audience, Channel, Item, timestamp
+from pipeline.model import Audience, Channel, Cover, Item, timestamp
 from pipeline.problems import Problem
 
 Noun = TypeVar("Noun")
@@ -26,14 +41,7 @@ def _attribute(tag: str, name: str) -> Heard:
     return lambda parent: [node.get(name) for node in found(parent, tag)]
 
 
-def _rows(tag: str, *names: str) -> Heard:
-    """The attributes of every such child, with its text last."""
-    return lambda parent: [(*map(node.get, names), node.text or "") for node in found(parent, tag)]
-
-
-def _lines(*texts: str | None) -> tuple[str | None, ...]:
-    return tuple(None if text is None else line(text) for text in texts)
-
+_pictures = rows("podcast:image", "href", "width")
 
 CHANNEL_FACTS: tuple[Fact[Channel], ...] = (
     ("the title", lambda c: line(c.feed.title), _text("title")),
@@ -44,15 +52,23 @@ CHANNEL_FACTS: tuple[Fact[Channel], ...] = (
     ("the show's guid", lambda c: line(c.guid), _text("podcast:guid")),
     (
         "its own address, or a hub's,",
-        lambda c: [_lines("self", c.self_url, ""), *(_lines("hub", hub, "") for hub in _hubs(c))],
-        _rows("atom:link", "rel", "href"),
+        lambda c: [lines("self", c.self_url, ""), *(lines("hub", hub, "") for hub in _hubs(c))],
+        rows("atom:link", "rel", "href"),
     ),
     ("whether it is explicit", lambda c: str(c.show.explicit).lower(), _text("itunes:explicit")),
     ("whether it is locked", lambda c: "yes" if c.show.locked else "no", _text("podcast:locked")),
     ("whether lists may show it", lambda c: "Yes" if _for_members(c) else None, _text("itunes:block")),
     ("the categories", lambda c: [line(one.name) for one in c.show.categories], _attribute("itunes:category", "text")),
-    ("the people", lambda c: [_lines(p.url, p.name) for p in c.show.people], _rows("podcast:person", "href")),
-    ("the funding", lambda c: [_lines(f.url, f.text) for f in c.show.funding], _rows("podcast:funding", "url")),
+    ("the people", lambda c: [lines(p.url, p.name) for p in c.show.people], rows("podcast:person", "href")),
+    ("the funding", lambda c: [lines(f.url, f.text) for f in c.show.funding], rows("podcast:funding", "url")),
+    ("the pictures", lambda c: _sizes(c.cover), _pictures),
+    ("places, texts, comments, chat or payments", lambda c: shared_said(c.show.shared), shared_heard),
+    ("schedule, rights, recommendations or live streams", lambda c: show_said(c.show), show_heard),
+    (
+        "where it has moved",
+        lambda c: line(c.feed.new_feed_url) if c.feed.new_feed_url else None,
+        _text("itunes:new-feed-url"),
+    ),
 )
 
 ITEM_FACTS: tuple[Fact[Item], ...] = (
@@ -63,7 +79,7 @@ ITEM_FACTS: tuple[Fact[Item], ...] = (
     (
         "the audio",
         lambda i: [(line(i.enclosure_url), str(i.enclosure.size), i.enclosure.content_type, "")],
-        _rows("enclosure", "url", "length", "type"),
+        rows("enclosure", "url", "length", "type"),
     ),
     (
         "the further formats",
@@ -78,8 +94,8 @@ ITEM_FACTS: tuple[Fact[Item], ...] = (
     ("the cover", lambda i: [line(i.cover.full.url)], _attribute("itunes:image", "href")),
     (
         "the transcripts",
-        lambda i: [_lines(t.url, t.content_type, t.language, "") for t in transcripts(i)],
-        _rows("podcast:transcript", "url", "type", "language"),
+        lambda i: [lines(t.url, t.content_type, t.language, "") for t in transcripts(i)],
+        rows("podcast:transcript", "url", "type", "language"),
     ),
     (
         "the chapters' file",
@@ -88,15 +104,27 @@ ITEM_FACTS: tuple[Fact[Item], ...] = (
     ),
     (
         "the chapters",
-        lambda i: [_lines(timestamp(c.start, fraction="."), c.title, c.url, "") for c in i.chapters],
-        _rows("psc:chapters/psc:chapter", "start", "title", "href"),
+        lambda i: [lines(timestamp(c.start, fraction="."), c.title, c.url, "") for c in i.chapters],
+        rows("psc:chapters/psc:chapter", "start", "title", "href"),
     ),
-    ("the people", lambda i: [_lines(p.url, p.name) for p in i.episode.people], _rows("podcast:person", "href")),
+    ("the people", lambda i: [lines(p.url, p.name) for p in i.episode.people], rows("podcast:person", "href")),
+    ("season, number, soundbites, rights or links", episode_said, episode_heard),
+    (
+        "places, texts, comments, chat or payments",
+        lambda i: shared_said(replace(i.episode.shared, value=i.value)),
+        shared_heard,
+    ),
+    ("the picture for players", lambda i: [line(i.cover.social)], _attribute("media:thumbnail", "url")),
 )
 
 
 def _hubs(channel: Channel) -> Sequence[str]:
     return () if _for_members(channel) else channel.show.announce.hubs
+
+
+def _sizes(cover: Cover) -> list[tuple[str | None, ...]]:
+    squares = [lines(one.url, str(one.pixels), "") for one in (cover.full, *reversed(cover.web))]
+    return [*squares, lines(cover.social, str(SOCIAL_WIDTH), "")]
 
 
 def _for_members(channel: Channel) -> bool:
@@ -112,8 +140,12 @@ def differences(feed: bytes, channel: Channel, items: Sequence[Item], where: str
     if len(nodes) != len(items):
         return (NOT_READ_BACK.at(where, f"{len(items)} episodes went in, {len(nodes)} came out"),)
     unlike = [*_unlike(CHANNEL_FACTS, channel, heard, "the show")]
+    if trailers_said(trailers(items)) != trailers_heard(heard):
+        unlike.append("the trailers of the show came out as something else")
     for item, node in zip(items, nodes, strict=True):
         unlike += _unlike(ITEM_FACTS, item, node, f"“{item.episode.title}”")
+        if (_sizes(item.cover) if item.cover != channel.cover else []) != _pictures(node):
+            unlike.append(f"the pictures of “{item.episode.title}” came out as something else")
     return tuple(NOT_READ_BACK.at(where, what) for what in unlike)
 
 

@@ -140,6 +140,12 @@ UNFINISHED = Rule(
     why="apps that know the tag cannot act on it: nobody is paid, or nobody finds the live stream",
     fix="give it all that the Podcast Namespace asks for, or take it out",
 )
+OUTSIDE_EPISODE = Rule(
+    code="E0850",
+    title="a soundbite that is not in the episode",
+    why="apps play silence where they promised the best moment",
+    fix="correct its times; they count in the recording, without intro",
+)
 NO_GUID_TAG = Rule(
     code="W0801",
     title="a show without podcast:guid",

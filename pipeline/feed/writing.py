@@ -5,22 +5,22 @@ from collections.abc import Iterator, Sequence
 from pipeline.feed.channel import channel_elements
 from pipeline.feed.items import item_elements
 from pipeline.feed.readback import differences
-from pipeline.feed.rules import LEAK
+from pipeline.feed.rules import LEAK, OUTSIDE_EPISODE
 from pipeline.feed.skeleton import rss
-from pipeline.model import Audience, Channel, Item
+from pipeline.model import Audience, Channel, Item, Millis, timestamp
 from pipeline.problems import Problem, raise_errors
 
 
 def write(channel: Channel, items: Sequence[Item]) -> bytes:
     """The feed as RSS 2.0, newest item first, whatever the order given. Equal values make equal bytes.
 
-    Raises CheckFailed when a public feed is handed a members' item (E0820), or when the feed, read back, does not say
-    what the model says (E0821).
+    Raises CheckFailed when a public feed is handed a members' item (E0820), when a soundbite lies outside its episode
+    (E0850), or when the feed, read back, does not say what the model says (E0821).
     """
     where = f"feeds/{channel.feed.name}.toml"
-    raise_errors(tuple(_leaks(channel, items, where)))
+    raise_errors((*_leaks(channel, items, where), *_unheard(items)))
     ordered = sorted(sorted(items, key=lambda i: i.guid), key=lambda i: i.published, reverse=True)
-    body = rss(list(channel_elements(channel, ordered)), [list(item_elements(item)) for item in ordered])
+    body = rss(list(channel_elements(channel, ordered)), [list(item_elements(item, channel.cover)) for item in ordered])
     raise_errors(differences(body, channel, ordered, where))
     return body
 
@@ -31,3 +31,12 @@ def _leaks(channel: Channel, items: Sequence[Item], where: str) -> Iterator[Prob
     for item in items:
         if item.episode.audience is Audience.MEMBERS:
             yield LEAK.at(where, f"episode {item.episode.id} is for members")
+
+
+def _unheard(items: Sequence[Item]) -> Iterator[Problem]:
+    for item in items:
+        for bite in item.soundbites:
+            if bite.start + bite.duration > item.enclosure.duration:
+                told = f"the soundbite ends at {timestamp(Millis(bite.start + bite.duration))}"
+                end = timestamp(item.enclosure.duration)
+                yield OUTSIDE_EPISODE.at(bite.where or item.episode.where, f"{told}, and the episode at {end}")

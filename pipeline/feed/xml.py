@@ -9,13 +9,17 @@ ATOM = "http://www.w3.org/2005/Atom"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 PODCAST = "https://podcastindex.org/namespace/1.0"
+MEDIA = "http://search.yahoo.com/mrss/"
 PSC = "http://podlove.org/simple-chapters"
+SPOTIFY = "http://www.spotify.com/ns/rss"
 NAMESPACES: Mapping[str, str] = {
     "atom": ATOM,
     "content": CONTENT,
     "itunes": ITUNES,
+    "media": MEDIA,
     "podcast": PODCAST,
     "psc": PSC,
+    "spotify": SPOTIFY,
 }
 _UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 

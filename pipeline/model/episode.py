@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from pipeline.model.namespace import EpisodeTags, Person, Shared
 from pipeline.model.quantities import SourceFile
-from pipeline.model.show import Audience, Person
+from pipeline.model.show import Audience
 from pipeline.model.sound import Redaction
 from pipeline.model.words import Chapter, TextFormat
 
@@ -78,4 +79,6 @@ class Episode:
     redactions: tuple[Redaction, ...] = ()
     transcript: TranscriptFile | None = None
     cover: SourceFile | None = None
+    shared: Shared = field(default_factory=Shared)
+    podcast: EpisodeTags = field(default_factory=EpisodeTags)
     where: str = field(default="", compare=False)

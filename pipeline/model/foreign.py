@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.model.item import Linked
-from pipeline.model.show import Category, Funding, Person
+from pipeline.model.namespace import Funding, Person
+from pipeline.model.show import Category
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from pipeline.model.blog import Post
 from pipeline.model.episode import Episode
+from pipeline.model.namespace import Soundbite, Value
 from pipeline.model.quantities import Digest, Millis, Span
 from pipeline.model.show import Feed, Show
 from pipeline.model.words import Chapter, Transcript
@@ -64,7 +65,7 @@ class Cover:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One episode as listeners and readers get it."""
+    """One episode as listeners and readers get it. Its times are the delivered file's."""
 
     episode: Episode
     guid: str
@@ -79,6 +80,8 @@ class Item:
     chapters_file: Linked | None = None
     transcript: Transcript | None = None
     transcript_files: tuple[Linked, ...] = ()
+    soundbites: tuple[Soundbite, ...] = ()
+    value: Value | None = None
     posts: tuple[Post, ...] = ()
     others: tuple[Offer, ...] = ()
 

@@ -3,19 +3,9 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from pipeline.model.namespace import Funding, Person, Shared, ShowTags
 from pipeline.model.quantities import SourceFile
 from pipeline.model.recipe import AudioRecipe, Codec
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
-    """Somebody credited by the show, under the name they chose to be known by (`podcast:person`)."""
-
-    name: str
-    role: str = "host"
-    group: str = "cast"
-    url: str | None = None
-    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,14 +14,6 @@ class Category:
 
     name: str
     subcategory: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Funding:
-    """A way to support the show (`podcast:funding`)."""
-
-    url: str
-    text: str
 
 
 class ShowType(Enum):
@@ -114,6 +96,8 @@ class Show:
     guid: str | None = None
     people: tuple[Person, ...] = ()
     funding: tuple[Funding, ...] = ()
+    shared: Shared = field(default_factory=Shared)
+    podcast: ShowTags = field(default_factory=ShowTags)
     audio: AudioRecipe = field(default_factory=AudioRecipe)
     also: tuple[Codec, ...] = ()
     storage: FolderStorage | S3Storage = field(default_factory=FolderStorage)
@@ -136,3 +120,4 @@ class Feed:
     tags: tuple[str, ...] = ()
     newest: int | None = None
     format: Codec = Codec.MP3
+    new_feed_url: str | None = None

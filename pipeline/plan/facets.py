@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.model import AudioRecipe, Catalogue, Episode, Post, Show, fingerprint
+from pipeline.model import AudioRecipe, Catalogue, Episode, EpisodeTags, Post, Shared, Show, fingerprint
 
 REDACTED = "redacted"
 USUAL = AudioRecipe()
@@ -37,12 +37,17 @@ def facets(episode: Episode, show: Show, posts: Sequence[Post]) -> Mapping[str, 
         "sound": fingerprint(
             [r.digest for r in e.recordings], replace(show.audio, aac=USUAL.aac, opus=USUAL.opus), e.redactions
         ),
-        "text": fingerprint(text, e.audience),
+        "text": fingerprint(text, e.audience, *_said(e)),
         "words": fingerprint(e.transcript, e.chapters, e.redactions),
         "art": fingerprint(cover.digest),
         "posts": fingerprint([(p.id, p.title, p.url) for p in posts]),
         **({REDACTED: fingerprint(e.redactions)} if e.redactions else {}),
     }
+
+
+def _said(episode: Episode) -> list[Shared | EpisodeTags]:
+    """What it says in the Podcast Namespace's words, so that an episode which says nothing keeps its fingerprint."""
+    return [said for said in (episode.shared, episode.podcast) if said != type(said)()]
 
 
 def show_facet(catalogue: Catalogue) -> str:

@@ -13,6 +13,7 @@ from pipeline.model import (
     Redaction,
     RichText,
     Show,
+    Soundbite,
     SourceFile,
     Status,
     TextFormat,
@@ -27,9 +28,10 @@ from pipeline.source.forms import ChapterForm, EpisodeForm
 from pipeline.source.frontmatter import FrontMatter
 from pipeline.source.harmless import harmless, plain
 from pipeline.source.markdown import render
-from pipeline.source.redactions import read_redaction
+from pipeline.source.namespace import episode_tags, people, shared
+from pipeline.source.redactions import read_redaction, read_soundbite
 from pipeline.source.rules import BAD_SLUG, FIELD, FRONT_MATTER, NO_AUDIO, NO_EPISODE_FILE, TWO_SOURCES, UNKNOWN_FIELD
-from pipeline.source.show import COVERS, person
+from pipeline.source.show import COVERS
 
 AUDIO = {
     *(
@@ -121,13 +123,15 @@ class _Reader:
             audience=Audience(form.audience),
             explicit=self._show.explicit if form.explicit is None else form.explicit,
             guid=form.guid,
-            people=tuple(person(p) for p in form.people),
+            people=people(form.people, self._at),
             tags=tuple(form.tags),
             posts=tuple(PostReference(post=post, where=self._at("posts", i)) for i, post in enumerate(form.posts)),
             chapters=self._chapters(),
             redactions=self._redactions(),
             transcript=self._transcript(),
             cover=self._cover(),
+            shared=shared(form),
+            podcast=episode_tags(form, self._soundbites(), self._season_name()),
             where=self._where,
         )
         if self._problems:
@@ -175,6 +179,14 @@ class _Reader:
         found = [read_redaction(line, self._at("redact", i)) for i, line in enumerate(self._form.redact)]
         self._problems.extend(problem for problem in found if isinstance(problem, Problem))
         return tuple(redaction for redaction in found if isinstance(redaction, Redaction))
+
+    def _soundbites(self) -> tuple[Soundbite, ...]:
+        found = [read_soundbite(line, self._at("soundbites", i)) for i, line in enumerate(self._form.soundbites)]
+        self._problems.extend(problem for problem in found if isinstance(problem, Problem))
+        return tuple(soundbite for soundbite in found if isinstance(soundbite, Soundbite))
+
+    def _season_name(self) -> str | None:
+        return dict(self._show.podcast.season_names).get(self._form.season or 0)
 
     def _transcript(self) -> TranscriptFile | None:
         names = [

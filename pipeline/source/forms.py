@@ -1,57 +1,24 @@
 """What the files of a show may say: the border. A field's description is also what reference and schema say."""
 
-from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255, pattern=r"^[^\n]*$")]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
-Address = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=2000)]
-Secure = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"?#]+$", max_length=500)]
-Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-Word = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
-FileName = Annotated[str, StringConstraints(pattern=r"^[^\x00-\x1f/\\][^\x00-\x1f\\]*$", max_length=255)]
-
-
-def _some(value: object) -> object:
-    """One thing may be written without a list around it."""
-    return [value] if isinstance(value, str | dict) else value
-
-
-def _moment(value: object) -> object:
-    """A bare date is six in the morning, UTC: the hour at which most shows come out."""
-    if isinstance(value, str):
-        try:
-            value = date.fromisoformat(value)
-        except ValueError:
-            return value
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return datetime.combine(value, time(6), tzinfo=UTC)
-    return value
-
-
-class Form(BaseModel):
-    """Strict about names: what nobody knows is told, not ignored."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class PersonForm(Form):
-    """Somebody who is heard or who made the show."""
-
-    name: Line = Field(description="The name they want to be known by.")
-    role: Line = Field("host", description="What they do, in the words of the podcast taxonomy: host, guest, editor …")
-    group: Line = Field("cast", description="The part of the credits: cast, writing, audio post-production …")
-    url: Address | None = Field(None, description="A page about them.")
-    image: Address | None = Field(None, description="A picture of them.")
-
-
-def _person(value: object) -> object:
-    return {"name": value} if isinstance(value, str) else value
-
-
-People = Annotated[list[Annotated[PersonForm, BeforeValidator(_person)]], BeforeValidator(_some)]
+from pipeline.source.fields import Address, FileName, Form, Language, Line, Moment, Secure, Short, Word, Words, some
+from pipeline.source.tagforms import (
+    ChatForm,
+    FundingForm,
+    LinkForm,
+    LiveForm,
+    LocationForm,
+    People,
+    RemoteForm,
+    ScheduleForm,
+    SocialForm,
+    SpotifyForm,
+    TextForm,
+    ValueForm,
+)
 
 
 class OwnerForm(Form):
@@ -60,15 +27,6 @@ class OwnerForm(Form):
     name: Line = Field(description="A name, or the organisation's.")
     email: Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+$", max_length=254)] = Field(
         description="Directories write to it to find out whether the show is yours. It stands in the public feed."
-    )
-
-
-class FundingForm(Form):
-    """A way to support the show."""
-
-    url: Address = Field(description="Where support is given.")
-    text: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=128)] = Field(
-        description="What the button says."
     )
 
 
@@ -197,12 +155,44 @@ class ShowForm(Form):
     owner: OwnerForm | None = Field(None, description="Who owns the show.")
     people: People = Field([], description="Who is heard in every episode.")
     funding: list[FundingForm] = Field([], description="Ways to support the show.")
+    license_url: Address | None = Field(None, description="The licence's text. Needed for a licence of your own.")
+    season_names: dict[Annotated[int, Field(ge=1)], Short] = Field(
+        {}, description="What seasons are called, by their number, such as `1`."
+    )
+    schedule: ScheduleForm | None = Field(None, description="How often episodes come out.")
+    complete: bool = Field(False, description="Whether no episode will ever follow: Apple stops looking for them.")
+    hubs: Annotated[list[Address], BeforeValidator(some)] = Field(
+        [], description="WebSub hubs, from which apps hear of new episodes at once."
+    )
+    podping: bool = Field(
+        False, description="Whether podpings really are sent for this show; apps then ask less often."
+    )
+    locations: Annotated[list[LocationForm], BeforeValidator(some)] = Field([], description="Places.")
+    texts: Annotated[list[TextForm], BeforeValidator(some)] = Field([], description="Texts for machines.")
+    social: Annotated[list[SocialForm], BeforeValidator(some)] = Field([], description="Where listeners comment.")
+    chat: ChatForm | None = Field(None, description="A room where listeners talk.")
+    value: ValueForm | None = Field(None, description="How listeners can pay from within their app.")
+    podroll: list[RemoteForm] = Field([], description="Other shows that you recommend.")
+    publisher: RemoteForm | None = Field(None, description="The publisher's feed, which must name this show, too.")
+    live: list[LiveForm] = Field([], description="Live streams.")
+    spotify: SpotifyForm = Field(SpotifyForm(), description="What only Spotify reads.")
     audio: AudioForm = Field(AudioForm(), description="How recordings become what listeners hear.")
     storage: Annotated[FolderForm | S3Form, Field(discriminator="kind")] = Field(
         FolderForm(), description="Where the show is published to."
     )
     blog: BlogForm | None = Field(None, description="A Markdown blog whose posts answer the same questions.")
     announce: AnnounceForm = Field(AnnounceForm(), description="Who is told of a release.")
+
+    def model_post_init(self, _: Any, /) -> None:  # noqa: ANN401 - pydantic's signature
+        """A licence of one's own has a text somewhere."""
+        own_license(self.license, self.license_url)
+
+
+def own_license(name: str | None, url: str | None) -> None:
+    """Raises ValueError for a name that is no licence's identifier, without the text it stands for."""
+    if name and not url and " " in name:
+        msg = "needs license_url beside it: this license is no identifier such as cc-by-4.0"
+        raise ValueError(msg)
 
 
 class FeedForm(Form):
@@ -218,6 +208,9 @@ class FeedForm(Form):
     newest: Annotated[int, Field(ge=1)] | None = Field(None, description="Only the newest so many.")
     format: Literal["mp3", "aac", "opus"] = Field(
         "mp3", description="What apps download; other formats than MP3 have to be made: `also` under `[audio]`."
+    )
+    new_feed_url: Address | None = Field(
+        None, description="After a move, the feed's address from now on; its old address has to redirect to it."
     )
 
 
@@ -235,7 +228,7 @@ class EpisodeForm(Form):
     title: Line = Field(description="The title, without number and show name.")
     id: Word | None = Field(None, description="What posts and publish.lock call it, if not the folder's number.")
     summary: Words | None = Field(None, description="A sentence or two, if not the first of the notes.")
-    published: Annotated[datetime, BeforeValidator(_moment)] | None = Field(
+    published: Moment | None = Field(
         None,
         description="When it comes out, with its zone; a bare date is 06:00 UTC; left out, it is when you publish.",
     )
@@ -250,20 +243,33 @@ class EpisodeForm(Form):
     guid: Line | None = Field(None, description="Its guid from an earlier host. Never change it.")
     language: Language | None = Field(None, description="If it differs from the show.")
     people: People = Field([], description="Who is heard, under the names they want to be known by.")
-    tags: Annotated[list[Line], BeforeValidator(_some)] = Field([], description="Words that feeds can select by.")
-    posts: Annotated[list[Word], BeforeValidator(_some)] = Field([], description="Ids of posts that answer it too.")
-    redact: Annotated[list[Line], BeforeValidator(_some)] = Field(
+    tags: Annotated[list[Line], BeforeValidator(some)] = Field([], description="Words that feeds can select by.")
+    posts: Annotated[list[Word], BeforeValidator(some)] = Field([], description="Ids of posts that answer it too.")
+    redact: Annotated[list[Line], BeforeValidator(some)] = Field(
         [], description="What nobody may hear, in the recording's own time: `00:12:30 - 00:12:34.5`."
     )
     chapters: list[Line | ChapterForm] = Field([], description="`00:12:30 The question`, if there is no chapters.txt.")
-    recordings: Annotated[list[FileName], BeforeValidator(_some)] = Field(
+    recordings: Annotated[list[FileName], BeforeValidator(some)] = Field(
         [], description="The takes in order, if they are not called `recording…`."
     )
     transcript: FileName | None = Field(None, description="The transcript, if it is not called `transcript…`.")
     cover: FileName | None = Field(None, description="The cover, if it is not called `cover…`.")
+    display: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=32)] | None = Field(
+        None, description="What is shown in place of its number: `Special 2`."
+    )
+    soundbites: Annotated[list[Line], BeforeValidator(some)] = Field(
+        [], description="Stretches worth hearing alone, in the recording's time: `00:12:30 - 00:13:10 The question`."
+    )
+    license: Short | None = Field(None, description="If it differs from the show.")
+    license_url: Address | None = Field(None, description="That licence's text.")
+    funding: Annotated[list[FundingForm], BeforeValidator(some)] = Field([], description="Ways to support it.")
+    locations: Annotated[list[LocationForm], BeforeValidator(some)] = Field([], description="Places.")
+    texts: Annotated[list[TextForm], BeforeValidator(some)] = Field([], description="Texts for machines.")
+    social: Annotated[list[SocialForm], BeforeValidator(some)] = Field([], description="Where listeners comment.")
+    chat: ChatForm | None = Field(None, description="A room where listeners talk.")
+    value: ValueForm | None = Field(None, description="How listeners can pay, if it differs from the show.")
+    links: Annotated[list[LinkForm], BeforeValidator(some)] = Field([], description="The episode somewhere else.")
 
     def model_post_init(self, _: Any, /) -> None:  # noqa: ANN401 - pydantic's signature
-        """A moment without a zone is another moment for everybody."""
-        if self.published is not None and self.published.tzinfo is None:
-            msg = "has no time zone: write +00:00 or Z behind it"
-            raise ValueError(msg)
+        """A licence of one's own has a text somewhere."""
+        own_license(self.license, self.license_url)

@@ -13,6 +13,7 @@ from pipeline.source.files import Folder
 from pipeline.source.posts import post_files, read_post
 from pipeline.source.rules import DUPLICATE, DUPLICATE_NUMBER, EMPTY_FEED, NO_SHOW, SAME_RECORDING
 from pipeline.source.show import read_feeds, read_show
+from pipeline.source.taxonomy import unknown_roles
 
 T = TypeVar("T")
 
@@ -47,7 +48,7 @@ def read(folder: Path, *, environment: Mapping[str, str]) -> Reading:
     feeds = (attempt.at(lambda: read_feeds(whole, show, environment)) if show else None) or ()
     episodes = tuple(attempt.each(episode_folders(whole), lambda name: read_episode(whole, name, show or _ANY)))
     posts = tuple(attempt.each(_post_files(whole, show), lambda path: _post(whole, path, show)))
-    problems = (*attempt.problems, *_doubles(episodes), *_empty_feeds(feeds, episodes))
+    problems = (*attempt.problems, *_doubles(episodes), *_empty_feeds(feeds, episodes), *_strangers(show, episodes))
     if not errors(problems):
         whole.remember()
     episodes = tuple(sorted(episodes, key=lambda e: e.id))
@@ -96,6 +97,13 @@ def _post(folder: Folder, path: str, show: Show | None) -> Post:
         msg = "posts are read only for a show with a blog"
         raise ValueError(msg)
     return read_post(folder, path, show.blog)
+
+
+def _strangers(show: Show | None, episodes: Iterable[Episode]) -> Iterator[Problem]:
+    for noun in (show, *episodes):
+        yield from unknown_roles(noun.people) if noun else ()
+    for live in show.podcast.live if show else ():
+        yield from unknown_roles(live.people)
 
 
 def _doubles(episodes: Sequence[Episode]) -> Iterator[Problem]:

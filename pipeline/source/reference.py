@@ -5,7 +5,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pipeline.source.forms import EpisodeForm, FeedForm, Form, ShowForm
+from pipeline.source.fields import Form
+from pipeline.source.forms import EpisodeForm, FeedForm, ShowForm
+from pipeline.source.taxonomy import TAXONOMY
 
 FORMS: Mapping[str, type[Form]] = {"show": ShowForm, "feed": FeedForm, "episode": EpisodeForm}
 PAGES: Mapping[str, tuple[str, str, type[Form]]] = {
@@ -35,7 +37,14 @@ def _schema(name: str, form: type[Form]) -> Mapping[str, Any]:
 
 def settings_pages() -> Mapping[str, str]:
     """The reference pages in Markdown, by file name."""
-    return {page: "\n".join(_page(*content)) + "\n" for page, content in PAGES.items()}
+    pages = {page: "\n".join(_page(*content)) + "\n" for page, content in PAGES.items()}
+    return {**pages, "people.md": "\n".join(_people()) + "\n"}
+
+
+def _people() -> Iterator[str]:
+    yield from ("# People's roles", "", "What apps know people as: `role` and `group` of `people`.", "")
+    yield from ("Generated from the program: `python docs/generate.py`.", "", "| group | roles |", "|---|---|")
+    yield from (f"| {group} | {', '.join(roles)} |" for group, roles in TAXONOMY.items())
 
 
 def _page(file: str, about: str, form: type[Form]) -> Iterator[str]:
@@ -56,17 +65,23 @@ def _table(form: type[BaseModel]) -> Iterator[str]:
 def _default(value: object) -> str:
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
-    return "" if value in (None, []) or isinstance(value, BaseModel) else f"`{value}`"
+    return "" if value in (None, [], {}) or isinstance(value, BaseModel) else f"`{value}`"
 
 
 def _parts(form: type[Form]) -> Iterator[tuple[str, type[Form]]]:
     """The groups of settings inside a form, each once, in the order they are mentioned."""
     seen: dict[type[Form], str] = {}
-    for name, field in form.model_fields.items():
-        for part in _forms_in(field.annotation):
-            seen.setdefault(part, name)
+    _gather(form, "", seen)
     for part, name in seen.items():
         yield f"`{name}`{_KINDS.get(part.__name__, '')}", part
+
+
+def _gather(form: type[Form], prefix: str, seen: dict[type[Form], str]) -> None:
+    for name, field in form.model_fields.items():
+        for part in _forms_in(field.annotation):
+            if part not in seen:
+                seen[part] = prefix + name
+                _gather(part, f"{prefix}{name}.", seen)
 
 
 def _forms_in(annotation: object) -> Iterator[type[Form]]:

@@ -176,3 +176,15 @@ POST_FRONT_MATTER = Rule(
     why="its links to episodes are in it",
     fix="correct the line",
 )
+SOUNDBITE_LINE = Rule(
+    code="E0260",
+    title="it is not clear which stretch is the soundbite",
+    why="apps would play something else, or nothing",
+    fix="write where it begins, where it ends, and what it is called: 00:12:30 - 00:13:10 The question",
+)
+UNKNOWN_ROLE = Rule(
+    code="W0260",
+    title="a role or group that apps do not know",
+    why="apps list people by the roles of the podcast taxonomy, and show this one as a host or not at all",
+    fix="take a role and a group from the taxonomy; docs/reference/people.md lists them",
+)

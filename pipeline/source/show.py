@@ -17,9 +17,7 @@ from pipeline.model import (
     Codec,
     Feed,
     FolderStorage,
-    Funding,
     Leveler,
-    Person,
     RedactionSound,
     S3Storage,
     Show,
@@ -31,7 +29,8 @@ from pipeline.source import toml
 from pipeline.source.categories import APPLE
 from pipeline.source.faults import filled
 from pipeline.source.files import Folder
-from pipeline.source.forms import AudioForm, BitRatesForm, FeedForm, PersonForm, S3Form, ShowForm
+from pipeline.source.forms import AudioForm, BitRatesForm, FeedForm, S3Form, ShowForm
+from pipeline.source.namespace import funding, people, shared, show_tags
 from pipeline.source.rules import (
     BAD_FEED_NAME,
     NO_COVER,
@@ -94,8 +93,10 @@ def _show(folder: Folder, form: ShowForm, lines: _Lines) -> Show:
         medium=form.medium,
         locked=form.locked,
         guid=form.guid,
-        people=tuple(person(p) for p in form.people),
-        funding=tuple(Funding(url=f.url, text=f.text) for f in form.funding),
+        people=people(form.people, lines.at),
+        funding=funding(form.funding),
+        shared=shared(form),
+        podcast=show_tags(form, lines.at),
         audio=_recipe(folder, form.audio, lines),
         also=tuple(Codec(name) for name in dict.fromkeys(form.audio.also)),
         storage=_storage(form),
@@ -109,11 +110,6 @@ def _show(folder: Folder, form: ShowForm, lines: _Lines) -> Show:
 def _blog(form: ShowForm) -> Blog | None:
     blog = form.blog
     return Blog(path=blog.path, url=blog.url, flavour=BlogFlavour(blog.flavour)) if blog else None
-
-
-def person(form: PersonForm) -> Person:
-    """Somebody, as the model has them."""
-    return Person(name=form.name, role=form.role, group=form.group, url=form.url, image=form.image)
 
 
 def _categories(form: ShowForm, lines: _Lines) -> tuple[Category, ...]:
@@ -207,6 +203,7 @@ def _feed(folder: Folder, path: str, show: Show, environment: Mapping[str, str])
         tags=tuple(form.tags),
         newest=form.newest,
         format=_format(form, show, f"{path}:{toml.line_of(text, ('format',))}"),
+        new_feed_url=form.new_feed_url,
     )
 
 

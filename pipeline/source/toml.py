@@ -2,14 +2,18 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from pipeline.problems import CheckFailed
 from pipeline.source.letters import named, unsayable
 from pipeline.source.rules import BROKEN_TOML
 
 _AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
-_TABLE = re.compile(r"\s*\[\[?\s*([^\]]+?)\s*\]\]?")
+_TABLE = re.compile(r"\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"\s*([A-Za-z0-9_\"'.\s-]+?)\s*=")
+_NAMES = re.compile(r"[^\s.\"']+")
+
+Path = tuple[str | int, ...]
 
 
 def read(text: str, where: str) -> Mapping[str, object]:
@@ -27,18 +31,38 @@ def read(text: str, where: str) -> Mapping[str, object]:
 
 
 def line_of(text: str, path: tuple[str | int, ...]) -> int:
-    """The line of the key that `path` leads to; of its table, or 1, where it does not stand on a line of its own."""
-    names = [step for step in path if isinstance(step, str)]
-    index = next((step for step in path if isinstance(step, int)), 0)
-    table, key = (names[0], names[-1]) if len(names) > 1 else ("", names[0] if names else "")
-    here, found, seen = "", 1, -1
-    for number, line in enumerate(text.split("\n"), 1):
-        opened = _TABLE.match(line)
-        if opened:
-            here = opened[1]
-            seen += here == table
-            if (here == table and seen == index) or (not table and here == key):
-                found = number
-        elif here == table and (not table or seen == index) and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
-            return number
+    """The line of the key that `path` leads to; of what it stands in, or 1, where it has no line of its own."""
+    found, longest = 1, 0
+    for number, here in _places(text):
+        known = next((n for n, (a, b) in enumerate(zip(path, here, strict=False)) if a != b), min(len(path), len(here)))
+        if known == len(here) and known > longest:
+            found, longest = number, known
     return found
+
+
+def _places(text: str) -> Iterator[tuple[int, Path]]:
+    """Each line that opens a table or sets a key, with the path to it."""
+    table: Path = ()
+    counts: dict[Path, int] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        opened, key = _TABLE.match(line), _KEY.match(line)
+        if opened:
+            table = _opened(tuple(_NAMES.findall(opened[2])), counts, several=opened[1] == "[[")
+            yield number, table
+        elif key:
+            yield number, (*table, *_NAMES.findall(key[1]))
+
+
+def _opened(names: tuple[str, ...], counts: dict[Path, int], *, several: bool) -> Path:
+    """The path of a table; `counts` knows how many tables each list has so far."""
+    here: Path = ()
+    for name in names[:-1]:
+        here = _inside((*here, name), counts)
+    here = (*here, *names[-1:])
+    if several:
+        counts[here] = counts.get(here, 0) + 1
+    return _inside(here, counts)
+
+
+def _inside(here: Path, counts: dict[Path, int]) -> Path:
+    return (*here, counts[here] - 1) if here in counts else here

@@ -62,7 +62,10 @@ def trailer() -> Item:
         id="000", slug="000-trailer", title="What this is", number=None, season=1, type=EpisodeType.TRAILER, people=()
     )
     published = datetime(2026, 9, 1, 6, 0, tzinfo=UTC)
-    return an_item(episode=episode, published=published, chapters=(), chapters_file=None, transcript_files=(), posts=())
+    item = an_item(episode=episode, published=published, chapters=(), chapters_file=None, transcript_files=(), posts=())
+    key = "media/000-trailer-fedcba987654.m4a"
+    sound = replace(item.enclosure, key=key, size=765_432, content_type="audio/x-m4a")
+    return replace(item, enclosure=sound, enclosure_url=BASE + key)
 
 
 def answer() -> Item:

@@ -69,7 +69,7 @@ BROKEN = [
     ("E0813", "0123456789ab.mp3", "0123456789ab.ogg"),
     ("E0813", "https://air.example/media/042", "/media/042"),
     ("E0814", "guid-of-042", "guid-of-000"),
-    ("E0815", "media/042-school-meetings", "media/000-trailer"),
+    ("E0815", "media/042-school-meetings-0123456789ab.mp3", "media/000-trailer-fedcba987654.m4a"),
     ("E0816", DATE, DATE.replace("+0000", "CET")),
     ("E0816", DATE, DATE.replace("Tue", "Wed")),
     ("E0816", DATE, DATE.replace("06 Oct", "31 Sep")),
@@ -136,6 +136,7 @@ def test_a_problem_names_its_line_and_its_episode() -> None:
 
 def test_every_problem_is_told_at_once_in_the_feeds_order() -> None:
     body = changed("en-gb", "english").replace(b'type="audio/mpeg"', b'type="audio/mp3"')
+    body = body.replace(b'type="audio/x-m4a"', b'type="audio/mp4a"')
     assert codes(body) == ["E0810", "E0813", "E0813"]
 
 
