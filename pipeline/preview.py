@@ -47,6 +47,7 @@ TYPES = {
     ".xml": "application/xml; charset=utf-8",
 }
 FEED_TYPE = "application/rss+xml; charset=utf-8"
+OPML_TYPE = "text/x-opml; charset=utf-8"
 TEXTS = {".html", ".json", ".srt", ".txt", ".vtt", ".xml"}
 _PLAIN = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]*/?)*")
 
@@ -104,7 +105,7 @@ class _Site:
 
     def _type(self, file: Path) -> str:
         if file.parent == self._folder / "feeds":
-            return FEED_TYPE
+            return OPML_TYPE if file.suffix == ".opml" else FEED_TYPE
         return next((kind for ending, kind in TYPES.items() if file.name.endswith(ending)), "application/octet-stream")
 
     def _text(self, file: Path) -> bytes:

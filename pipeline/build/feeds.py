@@ -29,6 +29,8 @@ def feed_objects(studio: Studio, cover: Cover, items: Iterable[Item]) -> tuple[O
 
 def _feed(studio: Studio, cover: Cover, definition: Feed, items: Sequence[Item]) -> Object:
     address, guid = studio.url(definition.path), studio.plan.show_guid
-    body = feed.write(Channel(show=studio.show, feed=definition, self_url=address, guid=guid, cover=cover), items)
+    style = studio.url(feed.stylesheet()[0])
+    channel = Channel(show=studio.show, feed=definition, self_url=address, guid=guid, cover=cover, style_url=style)
+    body = feed.write(channel, items)
     raise_errors(feed.check(body, f"feeds/{definition.name}.toml", address))
     return changing(definition.path, body)

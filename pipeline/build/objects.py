@@ -17,6 +17,7 @@ CONTENT_TYPES = {
     "json": "application/json; charset=utf-8",
     "m4a": "audio/x-m4a",
     "mp3": "audio/mpeg",
+    "opml": "text/x-opml; charset=utf-8",
     "opus": "audio/ogg",
     "srt": "application/x-subrip; charset=utf-8",
     "svg": "image/svg+xml",
@@ -46,7 +47,7 @@ def content_type(key: str) -> str:
     """What a web server should call the object."""
     if key.endswith(".chapters.json"):
         return CHAPTERS_TYPE
-    if key.startswith("feeds/"):
+    if key.startswith("feeds/") and key.endswith(".xml"):
         return FEED_TYPE
     return CONTENT_TYPES[key.rpartition(".")[2]]
 

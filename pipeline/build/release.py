@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from pipeline import engine, site
+from pipeline import engine, feed, site
 from pipeline.build.art import artwork
 from pipeline.build.episode import Produced, produce
 from pipeline.build.feeds import addresses, feed_objects
@@ -57,13 +57,14 @@ def _show_objects(site_: Site, items: Sequence[Item]) -> Iterable[Object]:
     yield changing("404.html", site.not_found_page(site_))
     yield changing("sitemap.xml", site.sitemap(site_, public))
     yield changing("robots.txt", site.robots(site_))
-    for key, body in site.assets().items():
+    yield changing(feed.OPML_KEY, feed.opml(site_))
+    for key, body in (*site.assets().items(), feed.stylesheet()):
         yield lasting(key, body)
 
 
 def _manifest(studio: Studio, episodes: Sequence[Produced], objects: Iterable[Object]) -> Manifest:
     live, feeds = studio.live, studio.catalogue.feeds
-    carried = {feed.name: tuple(e.id for e in select(feed, studio.plan.released)) for feed in feeds}
+    carried = {f.name: tuple(e.id for e in select(f, studio.plan.released)) for f in feeds}
     return Manifest(
         generation=live.generation + 1 if live else 1,
         previous=Digest(sha256(to_json(live)).hexdigest()) if live else None,
@@ -73,7 +74,7 @@ def _manifest(studio: Studio, episodes: Sequence[Produced], objects: Iterable[Ob
         recipe=recipe(),
         show=show_facet(studio.catalogue),
         episodes={e.item.episode.id: _live_episode(studio, e) for e in episodes},
-        feeds={feed.name: LiveFeed(key=feed.path, episodes=carried[feed.name]) for feed in feeds},
+        feeds={f.name: LiveFeed(key=f.path, episodes=carried[f.name]) for f in feeds},
         objects={o.key: o.live for o in objects},
     )
 

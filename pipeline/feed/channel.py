@@ -16,7 +16,7 @@ def channel_elements(channel: Channel, items: Sequence[Item]) -> Iterator[Elemen
     yield element("title", feed.title)
     yield element("link", show.website)
     yield prose_element("description", feed.description or show.description)
-    yield element("language", show.language.lower())
+    yield element("language", language(channel).lower())
     if show.copyright:
         yield element("copyright", show.copyright)
     if items:
@@ -31,6 +31,11 @@ def channel_elements(channel: Channel, items: Sequence[Item]) -> Iterator[Elemen
     yield from _podcast(channel)
     yield from map(trailer, trailers(items))
     yield from show_elements(show.podcast)
+
+
+def language(channel: Channel) -> str:
+    """What the feed is in: the first language that it selects, or else the show's."""
+    return next(iter(channel.feed.languages), channel.show.language)
 
 
 def _image(channel: Channel) -> Element:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from pipeline.feed.channel import language
 from pipeline.feed.channel_tags import trailers
 from pipeline.feed.items import transcripts
 from pipeline.feed.moments import rfc2822, whole_seconds
@@ -46,7 +47,7 @@ _pictures = rows("podcast:image", "href", "width")
 CHANNEL_FACTS: tuple[Fact[Channel], ...] = (
     ("the title", lambda c: line(c.feed.title), _text("title")),
     ("the website", lambda c: line(c.show.website), _text("link")),
-    ("the language", lambda c: line(c.show.language.lower()), _text("language")),
+    ("the language", lambda c: line(language(c).lower()), _text("language")),
     ("the author", lambda c: line(c.show.author), _text("itunes:author")),
     ("the cover", lambda c: [line(c.cover.full.url)], _attribute("itunes:image", "href")),
     ("the show's guid", lambda c: line(c.guid), _text("podcast:guid")),

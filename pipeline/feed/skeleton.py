@@ -5,11 +5,12 @@ extension is called after the core has written and may replace what it wrote: he
 """
 
 from collections.abc import Iterable, Sequence
+from html import escape
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from feedgen.feed import FeedGenerator
 
-from pipeline.feed.xml import NAMESPACES, Element
+from pipeline.feed.xml import NAMESPACES, Element, line
 
 _NAME = "podwright"
 _REPLACED = "written by the extension"
@@ -55,3 +56,12 @@ def rss(channel: Sequence[Element], items: Iterable[Sequence[Element]]) -> bytes
         entry.title(_REPLACED)
         getattr(entry, _NAME).elements = elements
     return bytes(feed.rss_str(pretty=True))
+
+
+def styled(document: bytes, style_url: str | None) -> bytes:
+    """The document with a line by which browsers find its CSS; the XML declaration stays first."""
+    if style_url is None:
+        return document
+    start, end, rest = document.partition(b"?>\n")
+    told = f'<?xml-stylesheet type="text/css" href="{escape(line(style_url))}"?>\n'
+    return start + end + told.encode() + rest

@@ -6,7 +6,7 @@ from pipeline.feed.channel import channel_elements
 from pipeline.feed.items import item_elements
 from pipeline.feed.readback import differences
 from pipeline.feed.rules import LEAK, OUTSIDE_EPISODE
-from pipeline.feed.skeleton import rss
+from pipeline.feed.skeleton import rss, styled
 from pipeline.model import Audience, Channel, Item, Millis, timestamp
 from pipeline.problems import Problem, raise_errors
 
@@ -20,7 +20,10 @@ def write(channel: Channel, items: Sequence[Item]) -> bytes:
     where = f"feeds/{channel.feed.name}.toml"
     raise_errors((*_leaks(channel, items, where), *_unheard(items)))
     ordered = sorted(sorted(items, key=lambda i: i.guid), key=lambda i: i.published, reverse=True)
-    body = rss(list(channel_elements(channel, ordered)), [list(item_elements(item, channel.cover)) for item in ordered])
+    body = styled(
+        rss(list(channel_elements(channel, ordered)), [list(item_elements(item, channel.cover)) for item in ordered]),
+        channel.style_url,
+    )
     raise_errors(differences(body, channel, ordered, where))
     return body
 

@@ -146,10 +146,14 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """The show as one feed says it. `guid` is `podcast:guid`, minted once and kept in publish.lock."""
+    """The show as one feed says it. `guid` is `podcast:guid`, minted once and kept in publish.lock.
+
+    `style_url` is the address of the CSS with which browsers show the feed.
+    """
 
     show: Show
     feed: Feed
     self_url: str
     guid: str
     cover: Cover
+    style_url: str | None = None

@@ -118,6 +118,7 @@ class Feed:
     types: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     newest: int | None = None
     format: Codec = Codec.MP3
     new_feed_url: str | None = None

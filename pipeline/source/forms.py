@@ -199,12 +199,16 @@ class FeedForm(Form):
     """`feeds/NAME.toml`."""
 
     title: Line | None = Field(None, description="The feed's title, if it is not the show's.")
+    title_suffix: Short | None = Field(None, description="What is added to the title: `(without trailers)`.")
     description: Words | None = Field(None, description="What the feed is about, if it is not what the show is about.")
     audience: Literal["public", "members"] = Field("public", description="Who may know of it.")
     seasons: list[Annotated[int, Field(ge=1)]] = Field([], description="Only these seasons.")
     types: list[Literal["full", "trailer", "bonus"]] = Field([], description="Only these types.")
     people: list[Line] = Field([], description="Only episodes with one of these people.")
     tags: list[Line] = Field([], description="Only episodes with one of these tags.")
+    languages: Annotated[list[Language], BeforeValidator(some)] = Field(
+        [], description="Only episodes in these languages; `en` takes `en-GB` as well. The first is the feed's own."
+    )
     newest: Annotated[int, Field(ge=1)] | None = Field(None, description="Only the newest so many.")
     format: Literal["mp3", "aac", "opus"] = Field(
         "mp3", description="What apps download; other formats than MP3 have to be made: `also` under `[audio]`."

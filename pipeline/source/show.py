@@ -193,7 +193,7 @@ def _feed(folder: Folder, path: str, show: Show, environment: Mapping[str, str])
     audience = Audience(form.audience)
     return Feed(
         name=name,
-        title=form.title or show.title,
+        title=" ".join(filter(None, (form.title or show.title, form.title_suffix))),
         path=f"feeds/{_address(name, audience, path, environment)}.xml",
         description=form.description,
         audience=audience,
@@ -201,6 +201,7 @@ def _feed(folder: Folder, path: str, show: Show, environment: Mapping[str, str])
         types=tuple(form.types),
         people=tuple(form.people),
         tags=tuple(form.tags),
+        languages=tuple(form.languages),
         newest=form.newest,
         format=_format(form, show, f"{path}:{toml.line_of(text, ('format',))}"),
         new_feed_url=form.new_feed_url,

@@ -319,3 +319,11 @@ def test_a_command_that_is_not_understood_exits_with_64(run: Run) -> None:
     answer = run("publsh")
     assert answer.code == 64
     assert "E1201" in answer.said
+
+
+def test_the_feed_has_a_style_and_a_list_of_feeds_that_can_be_fetched(published: Path) -> None:
+    public = published / "public"
+    head = (public / "feeds/public.xml").read_bytes().split(b"\n")[1].decode()
+    address = head.removeprefix('<?xml-stylesheet type="text/css" href="').removesuffix('"?>')
+    assert b"rss {" in (public / address.removeprefix(BASE)).read_bytes()
+    assert f'xmlUrl="{BASE}feeds/public.xml"' in (public / "feeds/feeds.opml").read_text(encoding="utf-8")

@@ -12,10 +12,10 @@ from lxml import etree
 import pipeline
 from pipeline import feed
 from pipeline.feed import readback
-from pipeline.model import Audience, Channel, Item
+from pipeline.model import Audience, Channel, FeedAddress, Item
 from pipeline.problems import CheckFailed
 from tests.feed.published import full, linked, many, members, minimal
-from tests.support.shows import a_channel, a_feed, an_episode, an_item
+from tests.support.shows import BASE, a_channel, a_feed, a_site, an_episode, an_item
 
 GOLDEN = Path(__file__).parent / "golden"
 SHOWS: dict[str, Callable[[], tuple[Channel, Sequence[Item]]]] = {"minimal": minimal, "full": full, "members": members}
@@ -162,3 +162,28 @@ def test_lengths_are_whole_seconds() -> None:
     item = an_item()
     short = replace(item, enclosure=replace(item.enclosure, duration=1499))
     assert seen(feed.write(a_channel(), [short]), "item/itunes:duration/text()") == ["1"]
+
+
+def test_a_feed_of_one_language_says_so() -> None:
+    body = feed.write(a_channel(feed=a_feed(languages=("de-AT",))), [])
+    assert seen(body, "language/text()") == ["de-at"]
+
+
+def test_a_browser_is_told_of_the_style_after_the_declaration() -> None:
+    channel = a_channel(style_url="https://air.example/assets/feed-1.css?a=1&b")
+    first, second, third = feed.write(channel, []).decode().split("\n")[:3]
+    assert first.startswith("<?xml version='1.0'")
+    assert second == '<?xml-stylesheet type="text/css" href="https://air.example/assets/feed-1.css?a=1&amp;b"?>'
+    assert third.startswith("<rss ")
+    assert feed.check(feed.write(channel, []), "f", channel.self_url) == ()
+
+
+def test_all_feeds_that_pages_may_name_are_in_one_list() -> None:
+    feeds = (
+        FeedAddress(title="One & two", url=f"{BASE}feeds/1.xml"),
+        FeedAddress(title="<b>", url=f"{BASE}feeds/b.xml"),
+    )
+    told = etree.fromstring(feed.opml(a_site(feeds=feeds)))
+    assert told.xpath("/opml[@version='2.0']/head/title/text()") == ["Coming Up For Air"]
+    assert told.xpath("//outline[@type='rss']/@xmlUrl") == [f"{BASE}feeds/1.xml", f"{BASE}feeds/b.xml"]
+    assert told.xpath("//outline/@text") == ["One & two", "<b>"]

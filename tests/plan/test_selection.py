@@ -26,4 +26,7 @@ def test_each_selection_narrows() -> None:
     assert select(a_feed(seasons=(2,)), ALL) == (GUEST,)
     assert select(a_feed(people=("Sol Reed",)), ALL) == (GUEST,)
     assert select(a_feed(tags=("school", "home")), ALL) == (GUEST,)
+    swiss = an_episode(id="003", language="de-CH")
+    assert select(a_feed(languages=("de",)), (*ALL, swiss)) == (swiss,)
+    assert select(a_feed(languages=("de-AT", "d")), (*ALL, swiss)) == ()
     assert select(a_feed(newest=1), ALL) == (TRAILER,)

@@ -99,3 +99,11 @@ def test_an_intro_that_is_missing_or_lies_elsewhere_is_told(show: Path, faults: 
         (show / "show.toml").write_text(f'{text}\n[audio]\nintro = "{name}"\n', encoding="utf-8")
         assert [found[0] for found in faults()] == [code]
         (show / "show.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_feeds_title_may_be_the_shows_with_something_added(show: Path, load: Load) -> None:
+    (show / "feeds").mkdir()
+    text = 'title_suffix = "(auf Deutsch)"\nlanguages = "de"\n'
+    (show / "feeds/german.toml").write_text(text, encoding="utf-8")
+    (feed,) = load().feeds
+    assert (feed.title, feed.languages) == ("Tiny Show (auf Deutsch)", ("de",))
