@@ -4,8 +4,9 @@ import io
 import os
 import subprocess
 import sys
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from html import unescape
+from typing import Any
 
 import feedparser
 import podcastparser
@@ -17,8 +18,22 @@ from lxml import etree
 from pipeline import feed
 from pipeline.feed.xml import line
 from pipeline.model import Chapter, Item, Millis, Person, RichText
+from tests.support.maximal import maximal
 from tests.support.shows import a_channel, a_show, an_episode, an_item
 
+FREE = {
+    "name",
+    "text",
+    "title",
+    "display",
+    "season_name",
+    "license",
+    "server",
+    "space",
+    "account",
+    "address",
+    "purpose",
+}
 PSC = "{http://podlove.org/simple-chapters}chapter"
 PODCAST = "{https://podcastindex.org/namespace/1.0}"
 ANYTHING = st.text(st.one_of(st.characters(), st.characters(categories=["Cc", "Cs", "Co", "Cn"])), max_size=60)
@@ -51,6 +66,60 @@ def test_any_text_is_read_back_as_it_was_but_for_what_no_feed_can_hold(title: st
     description = root.findtext("channel/item/description") or ""
     assert len(description.encode()) <= 4000
     assert [p.code for p in feed.check(body, "f") if p.code in {"E0801", "E0808"}] == []
+
+
+def saying_everywhere(noun: Any, text: str) -> Any:  # noqa: ANN401 - any noun of the model
+    """The noun with that text wherever it has a free text, however deep."""
+    if isinstance(noun, tuple):
+        return tuple(saying_everywhere(one, text) for one in noun)
+    if not is_dataclass(noun) or isinstance(noun, type):
+        return noun
+    changes = {
+        each.name: text if each.name in FREE else saying_everywhere(getattr(noun, each.name), text)
+        for each in fields(noun)
+        if each.name not in FREE or getattr(noun, each.name) is not None
+    }
+    return replace(noun, **changes)
+
+
+def texts_of(root: etree._Element, tag: str, attribute: str | None = None) -> set[str]:
+    nodes = root.iter(f"{PODCAST}{tag}")
+    return {(node.get(attribute) if attribute else node.text) or "" for node in nodes}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:feedparser")
+@settings(max_examples=60, deadline=None)
+@given(ANYTHING)
+def test_every_tag_takes_any_text_and_gives_it_back(text: str) -> None:
+    channel, (item,) = maximal()
+    show = channel.show
+    channel = replace(
+        channel,
+        show=replace(
+            show,
+            people=saying_everywhere(show.people, text),
+            funding=saying_everywhere(show.funding, text),
+            shared=saying_everywhere(show.shared, text),
+            podcast=saying_everywhere(show.podcast, text),
+        ),
+    )
+    episode = replace(item.episode, shared=saying_everywhere(item.episode.shared, text))
+    episode = replace(episode, podcast=saying_everywhere(episode.podcast, text), people=())
+    item = replace(item, episode=episode, soundbites=episode.podcast.soundbites[:1], value=episode.shared.value)
+    body = feed.write(channel, [item])
+    root = etree.fromstring(body)
+    for tag in ("location", "txt", "person", "funding", "updateFrequency", "soundbite", "contentLink"):
+        assert texts_of(root, tag) == {line(text)}, tag
+    for tag, attribute in (
+        ("chat", "server"),
+        ("valueRecipient", "address"),
+        ("season", "name"),
+        ("episode", "display"),
+    ):
+        assert texts_of(root, tag, attribute) == {line(text)}, tag
+    assert not feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False).bozo
+    (read,) = podcastparser.parse("https://air.example/f.xml", io.BytesIO(body))["episodes"]
+    assert read["guid"] == item.guid
 
 
 def looks_encoded_twice(text: str) -> bool:
