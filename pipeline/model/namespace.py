@@ -191,7 +191,6 @@ class ShowTags:
     season_names: tuple[tuple[int, str], ...] = ()
     podping: bool = False
     complete: bool = False
-    hubs: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     spotify_newest: int | None = None
     podroll: tuple[Remote, ...] = ()

@@ -161,9 +161,6 @@ class ShowForm(Form):
     )
     schedule: ScheduleForm | None = Field(None, description="How often episodes come out.")
     complete: bool = Field(False, description="Whether no episode will ever follow: Apple stops looking for them.")
-    hubs: Annotated[list[Address], BeforeValidator(some)] = Field(
-        [], description="WebSub hubs, from which apps hear of new episodes at once."
-    )
     podping: bool = Field(
         False, description="Whether podpings really are sent for this show; apps then ask less often."
     )

@@ -71,7 +71,6 @@ def show_tags(form: ShowForm, at: At) -> ShowTags:
         season_names=tuple(sorted(form.season_names.items())),
         podping=form.podping,
         complete=form.complete,
-        hubs=tuple(form.hubs),
         countries=tuple(form.spotify.countries),
         spotify_newest=form.spotify.newest,
         podroll=tuple(map(_remote, form.podroll)),

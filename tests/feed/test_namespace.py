@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline import feed
 from pipeline.feed import readback
-from pipeline.model import EpisodeTags, EpisodeType, Item, Millis, ShowTags, Soundbite
+from pipeline.model import Announce, EpisodeTags, EpisodeType, Item, Millis, ShowTags, Soundbite
 from pipeline.problems import CheckFailed
 from tests.feed.published import many
 from tests.support import maximal
@@ -64,7 +64,11 @@ def every_tag() -> dict[str, tuple[str, str, bytes]]:
         "countryOfOrigin": (CHANNEL, "spotify:countryOfOrigin", show_saying(countries=tags.countries)),
         "limit": (CHANNEL, "spotify:limit", show_saying(spotify_newest=50)),
         "complete": (CHANNEL, "itunes:complete", show_saying(complete=True)),
-        "hub": (CHANNEL, "atom:link", show_saying(hubs=tags.hubs)),
+        "hub": (
+            CHANNEL,
+            "atom:link",
+            feed.write(a_channel(show=a_show(announce=Announce(hubs=("https://hub.example/",)))), []),
+        ),
         "image": (CHANNEL, "podcast:image", show_saying()),
         "trailer": (CHANNEL, "podcast:trailer", feed.write(a_channel(), [trailer])),
         "new-feed-url": (

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from pipeline.model import (
+    Announce,
     Channel,
     Chat,
     ContentLink,
@@ -29,14 +30,17 @@ from pipeline.model import (
 )
 from tests.support.shows import a_channel, a_cover, a_feed, a_show, an_episode, an_item
 
+ANNOUNCE = Announce(hubs=("https://hub.example/",))
 SHOW_HEAD = """\
 license = "The Kettle Licence"
 license_url = "https://tiny.example/licence"
 complete = true
 podping = true
-hubs = "https://hub.example/"
 """
 SHOW = """\
+
+[announce]
+hubs = ["https://hub.example/"]
 
 [season_names]
 1 = "The first winter"
@@ -243,7 +247,6 @@ SHOW_TAGS = ShowTags(
     season_names=((1, "The first winter"), (2, "Thaw")),
     podping=True,
     complete=True,
-    hubs=("https://hub.example/",),
     countries=("gb", "ie"),
     spotify_newest=50,
     podroll=(Remote(feed_guid="917393e3-1b1e-5cef-ace4-edaa54e1f810", title="A friend's show"),),
@@ -274,7 +277,14 @@ EPISODE_TAGS = EpisodeTags(
 
 def maximal() -> tuple[Channel, Sequence[Item]]:
     """The show's feed: a trailer with a cover of its own, and an episode."""
-    show = a_show(license="The Kettle Licence", people=PEOPLE, funding=FUNDING, shared=SHOW_SHARED, podcast=SHOW_TAGS)
+    show = a_show(
+        license="The Kettle Licence",
+        people=PEOPLE,
+        funding=FUNDING,
+        shared=SHOW_SHARED,
+        podcast=SHOW_TAGS,
+        announce=ANNOUNCE,
+    )
     channel = a_channel(show=show, feed=a_feed(new_feed_url="https://air.example/feeds/public.xml"))
     episode = an_episode(season=2, people=PEOPLE, shared=EPISODE_SHARED, podcast=EPISODE_TAGS)
     own_cover = replace(a_cover(), social="https://air.example/art/own-social.jpg")
