@@ -1,7 +1,10 @@
 """A publication is killed at every request, and at any moment: no listener meets a half, and the next run finishes."""
 
+import hashlib
 import random
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,9 +12,10 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
-from tests.end_to_end.test_unfinished import edit
-from tests.support.buckets import BucketShow, Stored, bucket_show, copied, listen
+from tests.end_to_end.test_unfinished import edit, public
+from tests.support.buckets import ROOT, BucketShow, Stored, bucket_show, copied, listen
 from tests.support.proxy import Fault, Proxy, Seen, proxied
 from tests.support.servers import S3Server
 from tests.support.tiny import add_episode, sound
@@ -123,6 +127,36 @@ def test_killed_at_any_moment(show: BucketShow, s3_server: S3Server) -> None:
             assert show.public() == whole
             show.put_back(before)
             put_back()
+
+
+def test_a_folder_is_never_half_published(published: Path) -> None:
+    """The same for a show that is published to a folder: whatever the feed names is there, whole."""
+    add_episode(published, "003-third", "Third", month=3)
+    edit(published / "episodes/001-first/episode.md", "title: First", "title: First, again")
+    home, chance = published.with_name("untouched"), random.Random(8)  # noqa: S311 - moments, not secrets
+    shutil.copytree(published, home)
+    started = time.monotonic()
+    assert publish_folder(published).wait() == 0
+    length, whole = time.monotonic() - started, public(published)
+    for _ in range(RANDOM_KILLS):
+        shutil.rmtree(published)
+        shutil.copytree(home, published)
+        process = publish_folder(published)
+        time.sleep(chance.uniform(0.2, 1.0) * length)
+        process.kill()
+        process.wait()
+        feed = etree.parse(published / "public/feeds/public.xml")
+        for enclosure in feed.iter("enclosure"):
+            file = published / "public" / str(enclosure.get("url")).removeprefix("https://tiny.example/")
+            assert file.stat().st_size == int(str(enclosure.get("length")))
+            assert hashlib.sha256(file.read_bytes()).hexdigest().startswith(file.stem[-12:])
+        assert publish_folder(published).wait() == 0
+        assert public(published) == whole
+
+
+def publish_folder(show: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, str(ROOT / "publish.py"), "--show", str(show), "--yes"]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 @pytest.mark.parametrize("producers", [2, 5, 8])
