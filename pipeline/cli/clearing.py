@@ -47,7 +47,7 @@ def _agree_to_purge(session: Session, prepared: Prepared, episode: str, *, yes: 
     found = release.copies_of(episode, prepared.storage)
     report.show_purge(session.console, episode, found.public, len(found.releases))
     if not prepared.plan.changes:
-        ask(session, found.count, yes=yes)
+        ask(session, found.count, yes=yes, question="Delete every copy?")
 
 
 def _purge(episode: str, prepared: Prepared) -> int:
@@ -66,7 +66,7 @@ def prune(
     listed = (*found.public, *found.control)
     report.show_orphans(session.console, listed, found.waiting, days)
     if listed:
-        ask(session, len(listed), yes=yes)
+        ask(session, len(listed), yes=yes, question="Delete them?")
         release.prune(found, place.storage)
         report.show_pruned(session.console, listed)
     session.answer(dict(report.orphans_document(listed, found.waiting)))

@@ -130,11 +130,11 @@ def _nothing_to_do(session: Session, prepared: Prepared) -> Mapping[str, object]
     return {"plan": report.plan_document(prepared.plan), "generation": generation, "sent": 0}
 
 
-def ask(session: Session, changes: int, *, yes: bool) -> None:
+def ask(session: Session, changes: int, *, yes: bool, question: str = "Publish?") -> None:
     """Go on only if somebody says yes. Raises ChangesWaiting (E1202)."""
-    if yes or (session.interactive and Confirm.ask("Publish?", console=session.console, default=False)):
+    if yes or (session.interactive and Confirm.ask(question, console=session.console, default=False)):
         return
-    raise ChangesWaiting(WAITING.at("plan", f"{changes or 'some'} changes are ready, and nothing was published"))
+    raise ChangesWaiting(WAITING.at("plan", f"{changes or 'some'} changes are ready, and nothing was done"))
 
 
 def _build(session: Session, prepared: Prepared) -> build.Built:

@@ -11,7 +11,7 @@ USAGE = Rule(
 WAITING = Rule(
     code="E1202",
     title="changes are waiting for a yes",
-    why="listeners see them as soon as you publish, so nobody else decides that",
+    why="listeners meet them at once, so nobody but you decides that",
     fix="run the same command with --yes, or in a terminal where it can ask",
 )
 UNFORESEEN = Rule(

@@ -73,7 +73,7 @@ def rollback(  # noqa: PLR0913 - one parameter an option
     turn = release.turn_back(target, place.live, place.storage)
     if planned.dangers:
         raise CheckFailed(planned.dangers)
-    ask(session, len(planned.steps), yes=yes)
+    ask(session, len(planned.steps), yes=yes, question="Go back?")
     flipped = release.flip(turn, place.live, place.storage)
     source.write_lock(session.folder, planned.lock)
     release.finish(flipped, place.live, place.storage)
