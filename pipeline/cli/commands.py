@@ -7,7 +7,7 @@ import typer
 
 from pipeline import check as checks
 from pipeline import preview as previews
-from pipeline import release, report, source, store
+from pipeline import report, source
 from pipeline.cli.allowing import Allow, allowed_words
 from pipeline.cli.options import Context, Given, Json, Show, session_for
 from pipeline.cli.publishing import Prepared, prepare, show_plan, verify_release
@@ -98,13 +98,12 @@ def verify(context: Context, show: Show = None, *, whole: Whole = False, json: J
 
 
 def status(context: Context, show: Show = None, *, json: Json = False) -> None:
-    """Tell what is published now."""
+    """Tell what is published now, and whether the last publication was finished."""
     session = session_for(context, show, json=json)
-    catalogue = checks.load(session.folder, session.environment)
-    storage = store.open_storage(catalogue.show.storage, session.folder, session.environment)
-    live = release.read_live(storage)
-    report.show_status(session.console, live.manifest, storage.public.place)
-    session.answer(dict(report.status_document(live.manifest, storage.public.place)))
+    place = place_of(session)
+    live, where = place.live, place.storage.public.place
+    report.show_status(session.console, live.manifest, where, settled=live.settled)
+    session.answer(dict(report.status_document(live.manifest, where, settled=live.settled)))
 
 
 def preview(context: Context, show: Show = None, *, port: Port = PREVIEW_PORT) -> None:

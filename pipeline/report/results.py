@@ -84,13 +84,17 @@ def show_verified(console: Console, addresses: int) -> None:
     console.print(Text.assemble(("✓ ", "green"), plain(told)))
 
 
-def show_status(console: Console, manifest: Manifest | None, place: str) -> None:
+def show_status(console: Console, manifest: Manifest | None, place: str, *, settled: bool = True) -> None:
     """What is live."""
     if manifest is None:
         console.print(plain(f"Nothing is published in {place} yet."))
         return
     told = f"Generation {manifest.generation} in {place}: {counted(len(manifest.episodes), 'episode')}"
     console.print(plain(f"{told}, {counted(len(manifest.objects), 'file')}."))
+    if not settled:
+        console.print(
+            plain("The last publication was stopped before its end. To finish it: publish.py", style="yellow")
+        )
     rows = Table.grid(padding=(0, 2))
     for identity, episode in sorted(manifest.episodes.items(), key=lambda e: e[1].published, reverse=True):
         length = timestamp(episode.enclosure.duration)
@@ -99,13 +103,15 @@ def show_status(console: Console, manifest: Manifest | None, place: str) -> None
     _show_feeds(console, manifest)
 
 
-def status_document(manifest: Manifest | None, place: str) -> Mapping[str, object]:
+def status_document(manifest: Manifest | None, place: str, *, settled: bool = True) -> Mapping[str, object]:
     """What is live, as JSON."""
     if manifest is None:
         return {"place": place, "generation": None, "episodes": {}, "feeds": {}}
     return {
         "place": place,
         "generation": manifest.generation,
+        "finished": settled,
+        "retracted": list(manifest.retracted),
         "episodes": {
             identity: {
                 "title": episode.title,

@@ -36,9 +36,11 @@ def test_a_run_that_died_among_the_pages_is_finished_by_the_next(published: Path
     whole = public(published)
     (published / PAGE).write_bytes(old)
     (published / "public-control/settled.json").unlink()
+    assert "was stopped before its end" in run("status", "--show", published).said
     answer = run("--show", published, "--yes")
     assert answer.code == 0, answer.said
     assert "was stopped before its end" in answer.said
+    assert "stopped" not in run("status", "--show", published).said
     assert public(published) == whole
     assert json.loads(run("status", "--json", "--show", published).out)["generation"] == 2
     assert "Nothing to do" in run("--show", published, "--yes").said
