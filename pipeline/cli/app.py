@@ -10,6 +10,7 @@ from pipeline.cli.hearing import audio
 from pipeline.cli.importing import import_
 from pipeline.cli.migrating import migrate
 from pipeline.cli.undoing import generations, rollback
+from pipeline.cli.watching import watch
 
 COMMANDS = (
     init,
@@ -22,6 +23,7 @@ COMMANDS = (
     rollback,
     prune,
     verify,
+    watch,
     announce,
     status,
     doctor,
