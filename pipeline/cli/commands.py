@@ -91,7 +91,8 @@ def verify(context: Context, show: Show = None, *, whole: Whole = False, json: J
     session = session_for(context, show, json=json)
     place = place_of(session)
     live = place.live.manifest
-    every = {episode.enclosure.key for episode in live.episodes.values()} if live and whole else set()
+    episodes = live.episodes.values() if live and whole else ()
+    every = {file.key for episode in episodes for file in (episode.enclosure, *episode.others)}
     addresses = verify_release(session, place.show, place.storage, whole=every)
     report.show_verified(session.console, addresses)
     session.answer({"verified": addresses})
