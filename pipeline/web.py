@@ -65,6 +65,50 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What an address answered with, and how it was come by: the statuses of the redirects on the way."""
+
+    body: bytes
+    address: str
+    content_type: str
+    can_be_asked_again: bool
+    redirects: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """What an app learns of a file before it downloads it: None where the server does not say."""
+
+    status: int
+    length: int | None
+    content_type: str
+
+
+def look(address: str, bounds: Bounds) -> Answer:
+    """What lies there, with what an app takes note of. Raises CheckFailed (E0880-E0884)."""
+    with _answer(address, {}) as answer:
+        headers = answer.headers
+        return Answer(
+            body=b"".join(_pieces(answer, address, bounds, 0)),
+            address=str(answer.url),
+            content_type=headers.get("Content-Type", "").partition(";")[0].strip().lower(),
+            can_be_asked_again="ETag" in headers or "Last-Modified" in headers,
+            redirects=tuple(step.status_code for step in answer.history),
+        )
+
+
+def sample(address: str) -> Sample:
+    """Ask for a file's first byte, as apps do that stream. Raises CheckFailed (E0880-E0882)."""
+    with _answer(address, {"Range": "bytes=0-0"}) as answer:
+        whole = answer.headers.get("Content-Range", "").rpartition("/")[2] or answer.headers.get("Content-Length", "")
+        return Sample(
+            status=answer.status_code,
+            length=int(whole) if whole.isascii() and whole.isdecimal() else None,
+            content_type=answer.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
+        )
+
+
 def fetch(address: str, bounds: Bounds) -> bytes:
     """What lies there. Raises CheckFailed (E0880-E0884)."""
     with _answer(address, {}) as answer:

@@ -8,6 +8,7 @@ from pipeline.cli.commands import check, init, new, plan, preview, publish, repl
 from pipeline.cli.doctoring import doctor
 from pipeline.cli.hearing import audio
 from pipeline.cli.importing import import_
+from pipeline.cli.linting import lint
 from pipeline.cli.migrating import migrate
 from pipeline.cli.undoing import generations, rollback
 from pipeline.cli.watching import watch
@@ -29,6 +30,8 @@ COMMANDS = (
     doctor,
     preview,
     audio,
+    lint,
+    lint,
     import_,
     migrate,
 )

@@ -2,6 +2,7 @@
 
 from pipeline.feed.foreign import foreign
 from pipeline.feed.guid import show_guid
+from pipeline.feed.history import Change, changed
 from pipeline.feed.judging import check
 from pipeline.feed.opml import KEY as OPML_KEY
 from pipeline.feed.opml import opml
@@ -14,7 +15,9 @@ VERSION = "1"
 __all__ = [
     "OPML_KEY",
     "VERSION",
+    "Change",
     "ReadItem",
+    "changed",
     "check",
     "foreign",
     "opml",

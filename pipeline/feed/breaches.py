@@ -102,14 +102,3 @@ def unread(parent: Element, tags: Sequence[str], prefix: str = "") -> Iterator[B
     for tag in tags:
         for node in found(parent, tag)[:1]:
             yield Breach(rules.DROPPED, node, f"{prefix}<{tag}>")
-
-
-def unfinished(parent: Element, prefix: str = "") -> Iterator[Breach]:
-    """`podcast:value` that pays nobody (Podcast Namespace, value)."""
-    for value in found(parent, "podcast:value"):
-        recipients = found(value, "podcast:valueRecipient")
-        if not recipients:
-            yield Breach(rules.UNFINISHED, value, f"{prefix}<podcast:value> names no recipient")
-        for node in recipients:
-            if not (node.get("type") and node.get("address") and (node.get("split") or "").isdecimal()):
-                yield Breach(rules.UNFINISHED, node, f"{prefix}<podcast:valueRecipient> needs type, address and split")

@@ -7,6 +7,7 @@ from pipeline.feed import rules
 from pipeline.feed.breaches import Breach, quoted
 from pipeline.feed.judging_channel import channel_breaches
 from pipeline.feed.judging_items import item_breaches
+from pipeline.feed.judging_namespace import namespace_breaches
 from pipeline.feed.reading import parse
 from pipeline.feed.xml import ATOM, CONTENT, ITUNES, NAMESPACES, PODCAST, Element, found
 from pipeline.problems import CheckFailed, Problem
@@ -32,7 +33,12 @@ def check(feed: bytes, where: str, self_url: str | None = None) -> tuple[Problem
     if root.tag != "rss" or root.get("version") != "2.0" or len(channels) != 1:
         told = f"the root is {quoted(str(root.tag))}, version {quoted(root.get('version') or '')}"
         return (rules.NOT_RSS.at(f"{where}:1", f"{told}, with {len(channels)} <channel>"),)
-    breaches = [*_namespaces(root), *channel_breaches(channels[0], self_url), *item_breaches(channels[0])]
+    breaches = [
+        *_namespaces(root),
+        *channel_breaches(channels[0], self_url),
+        *item_breaches(channels[0]),
+        *namespace_breaches(root),
+    ]
     located = sorted(breaches, key=lambda breach: breach.node.sourceline or 1)
     problems = (breach.rule.at(f"{where}:{breach.node.sourceline or 1}", breach.what) for breach in located)
     return (*_start(feed, where), *_encoding(root, where), *problems, *_weight(feed, channels[0], where))

@@ -13,7 +13,6 @@ from pipeline.feed.breaches import (
     pictures,
     quoted,
     repeated,
-    unfinished,
     unfitting,
     unread,
 )
@@ -108,7 +107,6 @@ _JUDGES: tuple[Callable[[Element], Iterator[Breach]], ...] = (
     links,
     pictures,
     explicit,
-    unfinished,
     _language,
     _categories,
     _type,

@@ -14,7 +14,6 @@ from pipeline.feed.breaches import (
     quoted,
     repeated,
     said_in,
-    unfinished,
     unfitting,
     unread,
 )
@@ -148,7 +147,6 @@ _JUDGES: tuple[Callable[[Element, str], Iterator[Breach]], ...] = (
     links,
     pictures,
     explicit,
-    unfinished,
     _date,
     _guid,
     _enclosure,

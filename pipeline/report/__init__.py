@@ -2,6 +2,7 @@
 
 from pipeline.report.clearing import orphans_document, show_orphans, show_pruned, show_purge, show_retracted
 from pipeline.report.doctor import policies, show_finding, show_policies
+from pipeline.report.findings import show_findings, show_new
 from pipeline.report.generations import generations_document, show_generations
 from pipeline.report.loudness import loudness_picture
 from pipeline.report.plan import plan_document, show_plan
@@ -38,8 +39,10 @@ __all__ = [
     "show_checked",
     "show_examined",
     "show_finding",
+    "show_findings",
     "show_generations",
     "show_mastered",
+    "show_new",
     "show_orphans",
     "show_plan",
     "show_policies",

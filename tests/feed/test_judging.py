@@ -80,7 +80,7 @@ BROKEN = [
     ("E0819", GUID, GUID.replace(' isPermaLink="false"', "")),
     ("E0819", GUID, GUID.replace("guid-of-042", " guid-of-042 ")),
     ("E0823", GUID, GUID + VALUE.format("")),
-    ("E0823", GUID, GUID + VALUE.format(RECIPIENT.format("half"))),
+    ("W0809", GUID, GUID + VALUE.format(RECIPIENT.format("half"))),
     ("E0823", GUID, GUID + VALUE.format('<podcast:valueRecipient type="node" split="1"/>')),
     ("E0823", "<itunes:type>", '<podcast:liveItem status="live" start="2026-01-01T00:00:00Z"/><itunes:type>'),
     ("W0801", SHOW_GUID, ""),

@@ -8,7 +8,9 @@ from pipeline.model import (
     Announce,
     Channel,
     Chat,
+    Codec,
     ContentLink,
+    Enclosure,
     EpisodeTags,
     Funding,
     Item,
@@ -16,6 +18,7 @@ from pipeline.model import (
     LiveStatus,
     Location,
     Millis,
+    Offer,
     Person,
     Recipient,
     Remark,
@@ -28,7 +31,7 @@ from pipeline.model import (
     Split,
     Value,
 )
-from tests.support.shows import a_channel, a_cover, a_feed, a_show, an_episode, an_item
+from tests.support.shows import a_channel, a_cover, a_digest, a_feed, a_show, an_episode, an_item
 
 ANNOUNCE = Announce(hubs=("https://hub.example/",))
 SHOW_HEAD = """\
@@ -275,6 +278,21 @@ EPISODE_TAGS = EpisodeTags(
 )
 
 
+OFFERS = tuple(
+    Offer(
+        enclosure=Enclosure(
+            key=f"media/042.{codec.ending}",
+            size=9_000,
+            digest=a_digest("b"),
+            duration=Millis(60_000),
+            content_type=codec.content_type,
+        ),
+        url=f"https://air.example/media/042.{codec.ending}",
+    )
+    for codec in (Codec.AAC, Codec.OPUS)
+)
+
+
 def maximal() -> tuple[Channel, Sequence[Item]]:
     """The show's feed: a trailer with a cover of its own, and an episode."""
     show = a_show(
@@ -288,4 +306,5 @@ def maximal() -> tuple[Channel, Sequence[Item]]:
     channel = a_channel(show=show, feed=a_feed(new_feed_url="https://air.example/feeds/public.xml"))
     episode = an_episode(season=2, people=PEOPLE, shared=EPISODE_SHARED, podcast=EPISODE_TAGS)
     own_cover = replace(a_cover(), social="https://air.example/art/own-social.jpg")
-    return channel, [an_item(episode=episode, soundbites=SOUNDBITES, value=EPISODE_SHARED.value, cover=own_cover)]
+    item = an_item(episode=episode, soundbites=SOUNDBITES, value=EPISODE_SHARED.value, cover=own_cover, others=OFFERS)
+    return channel, [item]
