@@ -29,7 +29,7 @@ class _ChannelExtension(BaseExtension):  # type: ignore[misc] # feedgen ships no
 
 
 class _ItemExtension(BaseEntryExtension):  # type: ignore[misc] # feedgen ships no types
-    elements: Sequence[Element] = ()
+    elements: Iterable[Element] = ()
 
     def extend_rss(self, item: Element) -> Element:
         _replace(item, self.elements)
@@ -42,8 +42,11 @@ def _replace(parent: Element, elements: Iterable[Element]) -> None:
     parent.extend(elements)
 
 
-def rss(channel: Sequence[Element], items: Iterable[Sequence[Element]]) -> bytes:
-    """The document, indented: the channel's elements, then an item for each sequence, in the order given."""
+def rss(channel: Sequence[Element], items: Iterable[Iterable[Element]]) -> bytes:
+    """The document, indented: the channel's elements, then an item for each sequence, in the order given.
+
+    What makes an item's elements is asked for them only when they are put in: alone, each is a document of its own.
+    """
     feed = FeedGenerator()
     feed._FeedGenerator__rss_lastBuildDate = None  # noqa: SLF001 - else feedgen writes "now", and flips the locale for it
     feed.title(_REPLACED)

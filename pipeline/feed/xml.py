@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from lxml import etree
 
@@ -41,9 +42,12 @@ def line(text: str) -> str:
     >>> line(" a\n b\x00 ")
     'a b'
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # as most are, and a feed has hundreds of thousands
     return " ".join(sayable(text).split())
 
 
+@cache
 def expanded(tag: str) -> str:
     """The tag as lxml knows it.
 
@@ -87,7 +91,14 @@ def inside(parent: Element, *children: Element) -> Element:
 
 def found(parent: Element, tag: str) -> list[Element]:
     """The children of that tag; `item/itunes:image` goes deeper."""
-    return parent.findall("/".join(map(expanded, tag.split("/"))))
+    if "/" in tag:
+        return parent.findall(_path(tag))
+    return list(parent.iterchildren(expanded(tag)))
+
+
+@cache
+def _path(tag: str) -> str:
+    return "/".join(map(expanded, tag.split("/")))
 
 
 def said(node: Element) -> str:
