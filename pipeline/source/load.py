@@ -148,4 +148,11 @@ def _selectable(episodes: Iterable[Episode]) -> Mapping[str, set[object]]:
         "types": {e.type.value for e in every},
         "tags": {tag for e in every for tag in e.tags},
         "people": {p.name for e in every for p in e.people},
+        "languages": {language for e in every for language in _ranges(e.language.lower())},
     }
+
+
+def _ranges(language: str) -> Iterator[str]:
+    """What takes the language: itself, and each beginning of it (RFC 4647, 3.3.1)."""
+    parts = language.split("-")
+    yield from ("-".join(parts[: n + 1]) for n in range(len(parts)))

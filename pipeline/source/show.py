@@ -201,7 +201,7 @@ def _feed(folder: Folder, path: str, show: Show, environment: Mapping[str, str])
         types=tuple(form.types),
         people=tuple(form.people),
         tags=tuple(form.tags),
-        languages=tuple(form.languages),
+        languages=tuple(language.lower() for language in form.languages),
         newest=form.newest,
         format=_format(form, show, f"{path}:{toml.line_of(text, ('format',))}"),
         new_feed_url=form.new_feed_url,

@@ -107,3 +107,11 @@ def test_a_feeds_title_may_be_the_shows_with_something_added(show: Path, load: L
     (show / "feeds/german.toml").write_text(text, encoding="utf-8")
     (feed,) = load().feeds
     assert (feed.title, feed.languages) == ("Tiny Show (auf Deutsch)", ("de",))
+
+
+def test_a_feed_in_a_language_that_no_episode_speaks_is_told(show: Path, load: Load) -> None:
+    (show / "feeds").mkdir()
+    (show / "feeds/english.toml").write_text('languages = "EN"\n', encoding="utf-8")
+    assert load().warnings == ()
+    (show / "feeds/german.toml").write_text('languages = "de"\n', encoding="utf-8")
+    assert [(p.code, p.where) for p in load().warnings] == [("W0101", "feeds/german.toml")]
