@@ -11,7 +11,7 @@ from pipeline.audio.probing import probe, probe_bookend
 from pipeline.audio.remarks import remarks
 from pipeline.audio.rules import RULES
 
-VERSION = "6"
+VERSION = "7"
 """Part of every audio artifact's key: another one whenever the same input makes other bytes."""
 
 __all__ = ["RULES", "VERSION", "examine", "master", "measure", "portrait", "probe", "probe_bookend", "remarks"]

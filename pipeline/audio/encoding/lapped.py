@@ -14,20 +14,14 @@ import numpy as np
 from pipeline.audio import libav
 from pipeline.audio.ahead import ahead, each_ahead
 from pipeline.audio.blocks import Block, windows
+from pipeline.audio.encoding.draft import RUN_IN, SETTLING, UNTOUCHED, Draft, whole_packets
 from pipeline.audio.encoding.softening import SOFTER_DB, Ceiling, Spots, too_high
 from pipeline.audio.libav import PacketFormat, Packets
 from pipeline.audio.libav.packets import LOOK_AHEAD
-from pipeline.model import Codec
 
-CHUNK_S = 15
-RUN_IN = {Codec.AAC: 32, Codec.OPUS: 60}
-"""Packets encoded before those that are kept."""
+CHUNK_S = 20
 BEHIND = LOOK_AHEAD + 1
 """Packets' worth of sound behind a chunk: what the encoder looks at, and what its delay pushes out of a last chunk."""
-UNTOUCHED = 4
-"""Packets on either side of a join whose sound stays as it is."""
-REDECODED = 25
-"""Packets on either side of a join that are decoded once more, as players will: one behind the other."""
 ATTEMPTS = 5
 
 
@@ -82,21 +76,14 @@ def _chunk(window: Block, form: PacketFormat, ceiling: Ceiling, *, run_in: int, 
     """Encode, listen, and soften what is too high, until nothing is or it does not help."""
     first = run_in * form.samples
     samples = window.shape[1] - first - BEHIND * form.samples
-    sound = np.pad(window, ((0, 0), (0, -window.shape[1] % form.samples)))
     inside = first + UNTOUCHED * form.samples, first + samples - UNTOUCHED * form.samples
-    packets, heard = _there_and_back(sound, form)
+    draft = Draft(whole_packets(window, form), form)
     for attempt in range(1, ATTEMPTS):
-        spots = _spots(heard, packets.delay, inside, ceiling)
+        spots = _spots(draft.sound, draft.packets.delay, inside, ceiling)
         if not len(spots):
             break
-        sound = sound * spots.gain(0, sound.shape[1], attempt * SOFTER_DB, ceiling)
-        packets, heard = _there_and_back(sound, form)
-    return _Chunk(packets=packets, sound=heard, run_in=run_in, own=own, samples=samples)
-
-
-def _there_and_back(sound: Block, form: PacketFormat) -> tuple[Packets, Block]:
-    packets = libav.encoded(sound, form)
-    return packets, libav.decoded_packets(packets, form)
+        draft.soften(spots, attempt * SOFTER_DB, ceiling)
+    return _Chunk(packets=draft.packets, sound=draft.sound, run_in=run_in, own=own, samples=samples)
 
 
 def _spots(heard: Block, delay: int, inside: tuple[int, int], ceiling: Ceiling) -> Spots:
@@ -116,7 +103,7 @@ def _kept(chunk: _Chunk, count: int) -> Packets:
 
 
 def _tail(packets: Packets) -> Packets:
-    return Packets(data=packets.data[-REDECODED:], setup=packets.setup, delay=packets.delay)
+    return Packets(data=packets.data[-SETTLING:], setup=packets.setup, delay=packets.delay)
 
 
 def _audible(before: Packets, kept: Packets, chunk: _Chunk, form: PacketFormat, done: int) -> Block:
@@ -125,6 +112,6 @@ def _audible(before: Packets, kept: Packets, chunk: _Chunk, form: PacketFormat, 
     sound = chunk.sound[:, first : first + len(kept.data) * form.samples]
     if not done:
         return sound[:, kept.delay :]
-    joined = Packets(data=[*before.data, *kept.data[:REDECODED]], setup=kept.setup, delay=kept.delay)
+    joined = Packets(data=[*before.data, *kept.data[:SETTLING]], setup=kept.setup, delay=kept.delay)
     again = libav.decoded_packets(joined, form)[:, len(before.data) * form.samples :]
     return np.concatenate([again, sound[:, again.shape[1] :]], axis=1)

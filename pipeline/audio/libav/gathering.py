@@ -25,10 +25,15 @@ def gathered(frames: Iterable[av.AudioFrame]) -> Iterator[Block]:
         yield _together(few, samples)
 
 
+def copied(frame: av.AudioFrame, into: Block) -> None:
+    """A frame of floats, written into an array that is as long. Raises ValueError if it is not."""
+    for channel, plane in zip(into, frame.planes, strict=True):
+        channel[:] = np.frombuffer(plane, np.float32, frame.samples)  # type: ignore[call-overload]
+
+
 def _together(frames: Sequence[av.AudioFrame], samples: int) -> Block:
     whole, at = np.empty((frames[0].layout.nb_channels, samples), np.float32), 0
     for frame in frames:
-        for channel, plane in zip(whole, frame.planes, strict=True):
-            channel[at : at + frame.samples] = np.frombuffer(plane, np.float32, frame.samples)  # type: ignore[call-overload]
+        copied(frame, whole[:, at : at + frame.samples])
         at += frame.samples
     return whole

@@ -9,7 +9,7 @@ import numpy as np
 from av.error import FFmpegError
 
 from pipeline.audio.blocks import Block
-from pipeline.audio.libav.gathering import gathered
+from pipeline.audio.libav.gathering import copied
 from pipeline.model import Codec
 
 BIT_EXACT = 1 << 23
@@ -115,12 +115,16 @@ def decoded_packets(packets: Packets, form: PacketFormat) -> Block:
 
     Raises ValueError if they are no packets of this format.
     """
+    sound = np.zeros((form.channels, len(packets.data) * form.samples), np.float32)
+    at = 0
     try:
-        sound = np.concatenate(list(gathered(_decoded(packets, form))), axis=1)
+        for frame in _decoded(packets, form):
+            at = at or form.samples - frame.samples
+            copied(frame, sound[:, at : at + frame.samples])
+            at += frame.samples
     except (FFmpegError, ValueError) as error:
         raise ValueError(len(packets.data)) from error
-    missing = len(packets.data) * form.samples - sound.shape[1]
-    return np.pad(sound, ((0, 0), (missing, 0))) if missing else sound
+    return sound
 
 
 def _decoded(packets: Packets, form: PacketFormat) -> Iterator[av.AudioFrame]:
