@@ -74,7 +74,7 @@ def takes(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 def _spoken(folder: Path) -> Iterator[Path]:
     for number, voice in enumerate(VOICES):
         said = folder / f"{voice}.wav"
-        subprocess.run(["flite", "-voice", voice, "-t", TEXT, "-o", said], check=True)
+        subprocess.run(["flite", "-voice", voice, "-t", TEXT, "-o", said], check=True, timeout=120)
         sound = np.concatenate(list(libav.decoded(said, voice, rate_hz=RATE, channels=1)), axis=1)
         changed = sound * np.float32((0.05, 0.9, 0.3, 0.8, 0.01)[number])
         changed[:, RATE : RATE + 40] += np.float32(0.5)
@@ -124,7 +124,9 @@ def test_ffmpeg_measures_fifty_sounds_as_we_do(kind: int, rate: int, channels: i
 
 def heard_by_ffmpeg(path: Path, *options: str) -> Sound:
     command = ["ffmpeg", "-v", "error", *options, "-i", str(path), "-ac", "1", "-f", "f32le", "-"]
-    heard: Sound = np.frombuffer(subprocess.run(command, check=True, capture_output=True).stdout, np.float32)
+    heard: Sound = np.frombuffer(
+        subprocess.run(command, check=True, capture_output=True, timeout=120).stdout, np.float32
+    )
     return heard
 
 
@@ -176,7 +178,7 @@ def test_over_many_joins_not_a_sample_is_lost(codec: Codec, tmp_path: Path) -> N
     rate = made.delivered.rate_hz
     assert made.delivered.samples == pytest.approx(300 * rate, abs=1)
     command = ["ffprobe", "-v", "error", "-show_entries", "format=duration", out]
-    told = subprocess.run(command, check=True, capture_output=True)
+    told = subprocess.run(command, check=True, capture_output=True, timeout=120)
     duration = re.search(rb"duration=([0-9.]+)", told.stdout)
     assert duration
     assert float(duration[1]) == pytest.approx(300, abs=0.05)

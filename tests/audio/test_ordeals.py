@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.audio import measure, probe
 from pipeline.problems import CheckFailed
+from tests.support.processes import SECONDS
 from tests.support.sound import FLAC, M4A, MP3, OPUS, RATE, WAV16, WAV24, WAV_FLOAT, Coding, noise, speech_like, write
 
 pytestmark = pytest.mark.slow
@@ -83,5 +84,5 @@ def test_a_file_that_shrinks_while_it_is_read_is_told(tmp_path: Path) -> None:
     shrinking.start()
     with pytest.raises(CheckFailed) as failed:
         measure(path, "take.wav")
-    shrinking.join()
+    shrinking.join(SECONDS)
     assert failed.value.problems[0].code in {"E0306", "E0307"}

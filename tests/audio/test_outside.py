@@ -22,7 +22,7 @@ RECIPE = AudioRecipe()
 def by_ffmpeg(path: Path) -> tuple[float, float]:
     """Integrated loudness and true peak as Debian's ffmpeg measures them."""
     command = ["ffmpeg", "-nostdin", "-nostats", "-i", path, "-af", "ebur128=peak=true", "-f", "null", "-"]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stderr
+    told = subprocess.run(command, check=True, capture_output=True, text=True, timeout=120).stderr
     summary = told[told.rindex("Summary") :]
     loudness, peak = re.search(r"I:\s+(\S+)", summary), re.search(r"Peak:\s+(\S+)", summary)
     assert loudness
@@ -77,7 +77,7 @@ def test_other_decoders_hear_every_sample(rate_hz: int, kbps: int, policy: Chann
     result = master([take], tmp_path / "out.mp3", recipe, where=["take.wav"])
     out = str(tmp_path / "out.mp3")
     for command in (["mpg123", "-q", "-s", out], ["ffmpeg", "-v", "error", "-i", out, "-f", "s16le", "-"]):
-        told = subprocess.run(command, check=True, capture_output=True)
+        told = subprocess.run(command, check=True, capture_output=True, timeout=120)
         assert not told.stderr
         assert len(told.stdout) == result.delivered.samples * result.delivered.channels * 2
 
@@ -94,7 +94,9 @@ def test_mp3gain_changes_the_same_bits(channels: int, steps: int, tmp_path: Path
         chain = frame_chain(file, 0, ours.stat().st_size)
     assert chain
     assert stepped(ours, chain, steps)
-    subprocess.run(["mp3gain", "-q", "-s", "s", "-c", "-g", str(steps), theirs], check=True, capture_output=True)
+    subprocess.run(
+        ["mp3gain", "-q", "-s", "s", "-c", "-g", str(steps), theirs], check=True, capture_output=True, timeout=120
+    )
     assert theirs.read_bytes()[chain.header.size :] == ours.read_bytes()[chain.header.size :]
     assert theirs.read_bytes() != ours.read_bytes()
 
@@ -109,7 +111,7 @@ def test_other_decoders_hear_every_sample_at_variable_bit_rates(
     result = master([take], tmp_path / "out.mp3", recipe, where=["take.wav"])
     out = str(tmp_path / "out.mp3")
     for command in (["mpg123", "-q", "-s", out], ["ffmpeg", "-v", "error", "-i", out, "-f", "s16le", "-"]):
-        told = subprocess.run(command, check=True, capture_output=True)
+        told = subprocess.run(command, check=True, capture_output=True, timeout=120)
         assert len(told.stdout) == result.delivered.samples * result.delivered.channels * 2
 
 
@@ -125,7 +127,7 @@ def test_ffmpeg_hears_aac_and_opus_as_we_do(codec: Codec, policy: ChannelPolicy,
     assert result.delivered.integrated_lufs == pytest.approx(-16.0, abs=0.1)
     assert peak <= -0.9
     told = subprocess.run(
-        ["ffmpeg", "-v", "error", "-i", str(out), "-f", "s16le", "-"], check=True, capture_output=True
+        ["ffmpeg", "-v", "error", "-i", str(out), "-f", "s16le", "-"], check=True, capture_output=True, timeout=120
     )
     assert not told.stderr
     samples = len(told.stdout) // 2 // result.delivered.channels
@@ -136,7 +138,7 @@ def test_ffmpeg_hears_aac_and_opus_as_we_do(codec: Codec, policy: ChannelPolicy,
 def test_synthetic_voices_are_levelled_and_they_are_found_speaking(voice: str, tmp_path: Path) -> None:
     said = tmp_path / "said.wav"
     text = "Every family has such mornings. Nobody has to be good at them. Let us look at one."
-    subprocess.run(["flite", "-voice", voice, "-t", text, "-o", said], check=True)
+    subprocess.run(["flite", "-voice", voice, "-t", text, "-o", said], check=True, timeout=120)
     result = master([said], tmp_path / "out.mp3", RECIPE, where=["said.wav"])
     assert result.delivered.integrated_lufs == pytest.approx(-16.0, abs=0.1)
     assert result.delivered.true_peak_dbtp <= -1.0
@@ -159,5 +161,7 @@ def test_nothing_from_libav_reaches_the_terminal(tmp_path: Path) -> None:
     )
     import sys  # noqa: PLC0415 - the interpreter that runs the tests
 
-    told = subprocess.run([sys.executable, "-W", "error", "-c", script], check=True, capture_output=True, text=True)
+    told = subprocess.run(
+        [sys.executable, "-W", "error", "-c", script], check=True, capture_output=True, text=True, timeout=120
+    )
     assert (told.stdout, told.stderr) == ("", "")

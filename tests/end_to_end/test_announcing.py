@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,6 +12,7 @@ from pipeline import announce
 from pipeline.model import Announce
 from tests.end_to_end.conftest import Run
 from tests.end_to_end.test_unfinished import edit
+from tests.support.processes import running
 
 FEED = "https://tiny.example/feeds/public.xml"
 NEWS = announce.News(show="Tiny", generation=3, feeds=(FEED,), changes=(("new", "003", "Third"),))
@@ -40,12 +40,9 @@ class Listener(BaseHTTPRequestHandler):
 def ear() -> Iterator[str]:
     Listener.heard, Listener.answers = [], []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Listener)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
+    with running(server.serve_forever, server.shutdown):
+        yield f"http://127.0.0.1:{server.server_address[1]}"
     server.server_close()
-    thread.join()
 
 
 def everybody(ear: str) -> Announce:

@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import httpx
 import pytest
@@ -14,6 +13,7 @@ from pipeline.model import FolderStorage
 from pipeline.verify.asking import wrong_origin, wrong_ranges
 from tests.end_to_end.conftest import Run
 from tests.support.buckets import bucket_show
+from tests.support.processes import running
 from tests.support.servers import S3Server
 
 
@@ -78,12 +78,9 @@ class Careless(BaseHTTPRequestHandler):
 def careless(tmp_path: Path) -> Iterator[str]:
     Careless.folder = tmp_path / "public"
     server = ThreadingHTTPServer(("127.0.0.1", 0), Careless)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
+    with running(server.serve_forever, server.shutdown):
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.server_close()
-    thread.join()
 
 
 def test_a_careless_web_server_is_told_all_it_gets_wrong(careless: str, tmp_path: Path) -> None:

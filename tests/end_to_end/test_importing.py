@@ -1,7 +1,6 @@
 """A show that lies elsewhere becomes a show folder, and apps notice nothing: guids, dates and audio stay."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -12,6 +11,7 @@ import pytest
 from lxml import etree
 
 from tests.end_to_end.conftest import Run, contents
+from tests.support.processes import running
 from tests.support.tiny import sound
 
 BASE = "https://tiny.example/"
@@ -49,14 +49,9 @@ class _Files(SimpleHTTPRequestHandler):
 @contextmanager
 def host(folder: Path) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Files, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
+    with running(server.serve_forever, server.shutdown):
         yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    server.server_close()
 
 
 @pytest.fixture

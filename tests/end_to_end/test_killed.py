@@ -3,9 +3,7 @@
 import hashlib
 import random
 import shutil
-import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +14,7 @@ from lxml import etree
 
 from tests.end_to_end.test_unfinished import edit, public
 from tests.support.buckets import ROOT, BucketShow, Stored, bucket_show, copied, listen
+from tests.support.processes import SECONDS, started
 from tests.support.proxy import Fault, Proxy, Seen, proxied
 from tests.support.servers import S3Server
 from tests.support.tiny import add_episode, sound
@@ -88,20 +87,18 @@ def test_killed_at_every_request(show: BucketShow, proxy: Proxy, fault: Fault) -
 
 def killed_at(show: BucketShow, proxy: Proxy, number: int, fault: Fault) -> None:
     proxy.seen.clear()
-    process = show.start(proxy.endpoint)
-    acting = threading.Event()
+    with show.started(proxy.endpoint) as process:
 
-    def rule(seen: Seen) -> Fault:
-        if seen.number < number:
-            return Fault.NONE
-        if fault is Fault.RESET or seen.number > number:
-            process.kill()
-            return Fault.RESET
-        acting.set()
-        return Fault.LOST
+        def rule(seen: Seen) -> Fault:
+            if seen.number < number:
+                return Fault.NONE
+            if fault is Fault.RESET or seen.number > number:
+                process.kill()
+                return Fault.RESET
+            return Fault.LOST
 
-    proxy.rule = rule
-    process.communicate(timeout=120)
+        proxy.rule = rule
+        process.communicate(timeout=2 * SECONDS)
     proxy.rule = lambda _: Fault.NONE
 
 
@@ -110,16 +107,14 @@ def test_killed_at_any_moment(show: BucketShow, s3_server: S3Server) -> None:
     change(show)
     whole, _ = finished(show, before)
     put_back, chance = kept(show.folder), random.Random(7)  # noqa: S311 - moments, not secrets
-    started = time.monotonic()
+    begun = time.monotonic()
     assert show.publish()[0] == 0
-    length = time.monotonic() - started
+    length = time.monotonic() - begun
     show.put_back(before)
     put_back()
     for _ in range(RANDOM_KILLS):
-        process = show.start(s3_server.endpoint)
-        time.sleep(chance.uniform(0.2, 1.0) * length)
-        process.kill()
-        process.communicate()
+        with show.started(s3_server.endpoint):
+            time.sleep(chance.uniform(0.2, 1.0) * length)
         assert listen(show.base_url) in (OLD, NEW)
         if chance.random() < 0.5:
             code, said = show.publish()
@@ -135,28 +130,30 @@ def test_a_folder_is_never_half_published(published: Path) -> None:
     edit(published / "episodes/001-first/episode.md", "title: First", "title: First, again")
     home, chance = published.with_name("untouched"), random.Random(8)  # noqa: S311 - moments, not secrets
     shutil.copytree(published, home)
-    started = time.monotonic()
-    assert publish_folder(published).wait() == 0
-    length, whole = time.monotonic() - started, public(published)
+    begun = time.monotonic()
+    assert ran(publish_folder(published)) == 0
+    length, whole = time.monotonic() - begun, public(published)
     for _ in range(RANDOM_KILLS):
         shutil.rmtree(published)
         shutil.copytree(home, published)
-        process = publish_folder(published)
-        time.sleep(chance.uniform(0.2, 1.0) * length)
-        process.kill()
-        process.wait()
+        with started(publish_folder(published)):
+            time.sleep(chance.uniform(0.2, 1.0) * length)
         feed = etree.parse(published / "public/feeds/public.xml")
         for enclosure in feed.iter("enclosure"):
             file = published / "public" / str(enclosure.get("url")).removeprefix("https://tiny.example/")
             assert file.stat().st_size == int(str(enclosure.get("length")))
             assert hashlib.sha256(file.read_bytes()).hexdigest().startswith(file.stem[-12:])
-        assert publish_folder(published).wait() == 0
+        assert ran(publish_folder(published)) == 0
         assert public(published) == whole
 
 
-def publish_folder(show: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, str(ROOT / "publish.py"), "--show", str(show), "--yes"]
-    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def publish_folder(show: Path) -> list[str]:
+    return [sys.executable, str(ROOT / "publish.py"), "--show", str(show), "--yes"]
+
+
+def ran(command: list[str]) -> int:
+    with started(command) as process:
+        return process.wait(SECONDS)
 
 
 @pytest.mark.parametrize("producers", [2, 5, 8])

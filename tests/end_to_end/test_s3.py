@@ -15,6 +15,7 @@ from pipeline.live import KEY
 from pipeline.problems import Conflict, StoreError
 from pipeline.store.folder import FolderStore
 from tests.end_to_end.conftest import Run
+from tests.support.processes import SECONDS
 from tests.support.servers import S3Server
 from tests.support.tiny import add_episode, tiny_show
 
@@ -86,7 +87,7 @@ def test_of_two_producers_at_once_one_wins_and_the_other_is_told(bucket_show: Pa
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(SECONDS)
     assert sorted(codes.values()) in ([0, 5], [0, 3]), "one publishes; the other loses the race, or sees it coming"
     winner = next(number for number, code in codes.items() if code == 0)
     live = release.read_live(storage(bucket_show))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.end_to_end.conftest import Run
 from tests.support.buckets import ROOT
+from tests.support.processes import SECONDS, started
 
 
 def test_what_stays_whole_is_told_once(published: Path, run: Run) -> None:
@@ -30,19 +31,18 @@ def test_what_is_broken_is_told_and_the_exit_code_says_so(published: Path, run: 
 def test_it_tells_when_something_breaks_and_when_it_is_whole_again_and_ends_with_ctrl_c(published: Path) -> None:
     (audio,) = (published / "public/media").glob("001-*.mp3")
     command = [sys.executable, "-u", str(ROOT / "publish.py"), "watch", "--show", str(published), "--every", "0.001"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        assert process.stdout
+    with started(command, output=subprocess.PIPE) as process:
         until(process, "listeners get what was released")
         audio.rename(published / "aside.mp3")
         until(process, "E1101")
         (published / "aside.mp3").rename(audio)
         until(process, "listeners get what was released")
         process.send_signal(signal.SIGINT)
-        process.stdout.read()
-        assert process.wait() == 130
+        process.communicate(timeout=SECONDS)
+        assert process.returncode == 130
 
 
-def until(process: subprocess.Popen[str], words: str) -> None:
+def until(process: subprocess.Popen[bytes], words: str) -> None:
     """Read on until the words are said."""
     assert process.stdout
-    assert any(words in line for line in process.stdout), words
+    assert any(words in line.decode() for line in process.stdout), words

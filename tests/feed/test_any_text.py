@@ -155,7 +155,9 @@ def test_feedparser_and_podcastparser_read_back_what_was_written(title: str, nam
 def test_zone_locale_and_hash_seed_leave_no_trace(zone: str, locale: str, seed: str) -> None:
     def written(**settings: str) -> bytes:
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **settings}
-        return subprocess.run([sys.executable, "-c", SCRIPT], env=environment, check=True, capture_output=True).stdout
+        return subprocess.run(
+            [sys.executable, "-c", SCRIPT], env=environment, check=True, capture_output=True, timeout=120
+        ).stdout
 
     assert written(TZ=zone, LC_ALL=locale, PYTHONHASHSEED=seed) == written(TZ="UTC", LC_ALL="POSIX", PYTHONHASHSEED="0")
 

@@ -58,7 +58,7 @@ READERS = {
 
 def heard(package: Path, script: str) -> dict[str, Any]:
     answer = subprocess.run(
-        ["node", "-e", script, str(package)], input=feed.write(*maximal()), capture_output=True, check=True
+        ["node", "-e", script, str(package)], input=feed.write(*maximal()), capture_output=True, check=True, timeout=120
     )
     told: dict[str, Any] = json.loads(answer.stdout)
     return told

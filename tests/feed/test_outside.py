@@ -29,7 +29,7 @@ def heard() -> dict[str, Any]:
     package = npm_package("podcast-partytime", "5.0.0")
     body = feed.write(*full()).decode()
     command = ["node", "-e", PARTYTIME, str(package)]
-    answer = subprocess.run(command, input=body, capture_output=True, text=True, check=True)
+    answer = subprocess.run(command, input=body, capture_output=True, text=True, check=True, timeout=120)
     parsed: dict[str, Any] = json.loads(answer.stdout)
     return parsed
 
@@ -116,4 +116,4 @@ def test_xmllint_finds_every_feed_well_formed(
 ) -> None:
     file = tmp_path / "feed.xml"
     file.write_bytes(feed.write(*show()))
-    subprocess.run(["xmllint", "--noout", str(file)], check=True, capture_output=True)
+    subprocess.run(["xmllint", "--noout", str(file)], check=True, capture_output=True, timeout=120)

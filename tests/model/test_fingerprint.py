@@ -34,6 +34,7 @@ def test_no_hash_seed_and_no_time_zone_shows() -> None:
             env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
             check=True,
             capture_output=True,
+            timeout=120,
         ).stdout
         for seed, zone in (("1", "Asia/Tokyo"), ("2", "America/Lima"))
     }

@@ -20,6 +20,7 @@ from pipeline.cli import main
 from pipeline.live import Manifest, from_json
 from pipeline.preview import serving
 from tests.support.npm import npm_package
+from tests.support.processes import SECONDS, started
 
 pytestmark = pytest.mark.outside
 
@@ -86,13 +87,9 @@ def test_newsboat_and_podboat_subscribe_and_download_every_episode(demo: Demo, t
     environment = {**os.environ, "HOME": str(tmp_path), "TERM": "xterm"}
     subprocess.run(["newsboat", "-x", "reload"], env=environment, check=True, capture_output=True, timeout=60)
     assert len((home / "queue").read_text(encoding="utf-8").split("\n\n")[0].splitlines()) == len(demo.media)
-    podboat = subprocess.Popen(
-        ["script", "-qec", "podboat -a", "/dev/null"], env=environment, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL
-    )
-    try:
+    with started(["script", "-qec", "podboat -a", "/dev/null"], env=environment, input=subprocess.PIPE) as podboat:
         wait_for_downloads(tmp_path / "downloads", len(demo.media))
-    finally:
-        podboat.communicate(b"q", timeout=30)
+        podboat.communicate(b"q", timeout=SECONDS)
     same_files(tmp_path, demo.media)
 
 
@@ -106,7 +103,12 @@ def wait_for_downloads(folder: Path, count: int) -> None:
 def test_partytime_reads_what_was_released_field_for_field(demo: Demo) -> None:
     package = npm_package("podcast-partytime", "5.0.0")
     answer = subprocess.run(
-        ["node", "-e", PARTYTIME, str(package)], input=demo.feed, capture_output=True, text=True, check=True
+        ["node", "-e", PARTYTIME, str(package)],
+        input=demo.feed,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=120,
     )
     feed = json.loads(answer.stdout)
     assert (feed["title"], feed["explicit"], feed["itunesType"]) == ("Coming Up For Air", False, "episodic")
@@ -150,7 +152,7 @@ def test_podcastparser_reads_what_was_released(demo: Demo) -> None:
 
 def test_xmllint_finds_the_feeds_well_formed(demo: Demo) -> None:
     feeds = [str(path) for path in (demo.public / "feeds").glob("*.xml")]
-    subprocess.run(["xmllint", "--noout", *feeds], check=True, capture_output=True)
+    subprocess.run(["xmllint", "--noout", *feeds], check=True, capture_output=True, timeout=120)
 
 
 def test_an_independent_meter_finds_every_file_at_the_target(demo: Demo) -> None:
@@ -160,6 +162,7 @@ def test_an_independent_meter_finds_every_file_at_the_target(demo: Demo) -> None
             capture_output=True,
             text=True,
             check=True,
+            timeout=120,
         ).stderr
         loudness = float(re.findall(r"I:\s+(-?[\d.]+) LUFS", told)[-1])
         peak = float(re.findall(r"Peak:\s+(-?[\d.]+) dBFS", told)[-1])
@@ -184,6 +187,7 @@ def test_ffprobe_finds_chapters_title_and_cover_in_the_file(demo: Demo) -> None:
         capture_output=True,
         text=True,
         check=True,
+        timeout=120,
     ).stdout
     document = json.loads(told)
     assert document["format"]["tags"]["title"] == demo.manifest.episodes["001"].title

@@ -1,6 +1,5 @@
 """A published show on loopback, and Debian's chromium to look at it."""
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from tests.site.published import publish, the_items, the_site
+from tests.support.processes import SECONDS, running
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -36,14 +36,13 @@ def served(folder: Path, *, under: str = "") -> Iterator[str]:
     files = StaticFiles(directory=folder, html=True)
     app = Starlette(routes=[Mount(under, files), Mount("/", files)])
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="critical", lifespan="off"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}{under}/"
-    server.should_exit = True
-    thread.join()
+    with running(server.run, lambda: setattr(server, "should_exit", True)):
+        until = time.monotonic() + SECONDS
+        while not server.started:
+            assert time.monotonic() < until, "the server did not start"
+            time.sleep(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"http://127.0.0.1:{port}{under}/"
 
 
 @pytest.fixture(scope="session")

@@ -271,7 +271,7 @@ def test_every_byte_is_the_same_in_another_zone_locale_and_hash_order() -> None:
     def made(**environment: str) -> str:
         run = subprocess.run(
             [sys.executable, "-W", "error", "-c", MAKE_ALL], env={**os.environ, "PYTHONPATH": ".", **environment},
-            check=True, capture_output=True, text=True,
+            check=True, capture_output=True, text=True, timeout=120,
         )  # fmt: skip
         return run.stdout
 

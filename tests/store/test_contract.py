@@ -10,6 +10,7 @@ import pytest
 from pipeline.model import FolderStorage, S3Storage
 from pipeline.problems import Conflict, StoreError
 from pipeline.store import Storage, Store, digest_of, open_storage, probe_conditions
+from tests.support.processes import SECONDS
 from tests.support.servers import S3Server
 
 TEXT, FRESH = "text/plain", "no-store"
@@ -135,7 +136,7 @@ def together(function: Callable[[int], None], count: int) -> None:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(SECONDS)
 
 
 @pytest.mark.parametrize(

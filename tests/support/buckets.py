@@ -6,7 +6,8 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import httpx
 from lxml import etree
 
+from tests.support.processes import SECONDS, started
 from tests.support.servers import S3Server
 from tests.support.tiny import tiny_show
 
@@ -34,23 +36,22 @@ class BucketShow:
     def base_url(self) -> str:
         return f"{self.server.endpoint}/{self.bucket}/public/"
 
-    def start(self, endpoint: str, *arguments: str, folder: Path | None = None) -> subprocess.Popen[bytes]:
+    @contextmanager
+    def started(self, endpoint: str, *arguments: str, folder: Path | None = None) -> Iterator[subprocess.Popen[bytes]]:
         """`publish.py` in a process of its own, which reaches storage through `endpoint`."""
         show = folder or self.folder
         settings = (show / "show.toml").read_text(encoding="utf-8")
         told = re.sub(r'endpoint = ".*"', f'endpoint = "{endpoint}"', settings)
         (show / "show.toml").write_text(told, encoding="utf-8")
-        return subprocess.Popen(
-            [sys.executable, str(ROOT / "publish.py"), "--show", str(show), *(arguments or ("--yes",))],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            env={**os.environ, **self.server.environment},
-        )
+        command = [sys.executable, str(ROOT / "publish.py"), "--show", str(show), *(arguments or ("--yes",))]
+        environment = {**os.environ, **self.server.environment}
+        with started(command, output=subprocess.PIPE, env=environment) as process:
+            yield process
 
     def publish(self, endpoint: str | None = None, *arguments: str, folder: Path | None = None) -> tuple[int, str]:
         """Run it to its end: exit code, and what was said."""
-        process = self.start(endpoint or self.server.endpoint, *arguments, folder=folder)
-        said, _ = process.communicate(timeout=120)
+        with self.started(endpoint or self.server.endpoint, *arguments, folder=folder) as process:
+            said, _ = process.communicate(timeout=2 * SECONDS)
         return process.returncode, said.decode()
 
     def stored(self) -> dict[str, Stored]:

@@ -3,11 +3,14 @@
 import fcntl
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TextIO
 
+INSTALL_SECONDS = 300
 CACHE = Path(__file__).parents[2] / ".pytest_cache" / "npm"
 
 
@@ -28,7 +31,7 @@ def _install(package: str, home: Path) -> None:
     fresh = Path(mkdtemp(dir=CACHE))
     command = ["npm", "install", "--prefix", str(fresh), "--ignore-scripts", "--no-audit", "--no-fund", package]
     try:
-        subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
+        subprocess.run(command, check=True, capture_output=True, text=True, timeout=INSTALL_SECONDS)
         fresh.rename(home)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -38,5 +41,16 @@ def _install(package: str, home: Path) -> None:
 def _one_at_a_time() -> Iterator[None]:
     CACHE.mkdir(parents=True, exist_ok=True)
     with (CACHE / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        until = time.monotonic() + 2 * INSTALL_SECONDS
+        while not _locked(lock):
+            assert time.monotonic() < until, "another test is still installing"
+            time.sleep(0.1)
         yield
+
+
+def _locked(file: TextIO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -11,6 +11,8 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import urlsplit
 
+from tests.support.processes import running
+
 SECONDS = 30.0
 HOP = {"connection", "transfer-encoding", "expect", "content-length"}
 
@@ -146,11 +148,6 @@ class _Server(ThreadingHTTPServer):
 def proxied(upstream: str) -> Iterator[Proxy]:
     """A proxy on loopback in front of `upstream`."""
     server = _Server(upstream)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with running(server.serve_forever, server.shutdown):
         yield server.proxy
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    server.server_close()

@@ -17,6 +17,8 @@ import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from tests.support.processes import started
+
 ACCESS_KEY, SECRET_KEY = "test-access-key", "test-secret-key"
 READY_SECONDS = 60.0
 PORTS = ("master", "filer", "volume", "s3", "admin")
@@ -81,20 +83,11 @@ def seaweed(folder: Path) -> Iterator[S3Server]:
     options += [f"-{name}.port.grpc={port}" for name, port in zip(PORTS, ports[len(PORTS) :], strict=True)]
     fixed = ["-ip=127.0.0.1", "-ip.bind=127.0.0.1", "-master.telemetry=false", "-webdav=false", "-admin.ui=false"]
     fixed += ["-s3.port.iceberg=0", "-s3.port.lance=0", "-s3.autoCreateBucket=false", f"-s3.config={folder}/s3.json"]
-    with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [_weed(), f"-logdir={folder}", "mini", f"-dir={folder}", *fixed, *options],
-            cwd=folder,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-        )
-    try:
+    command = [_weed(), f"-logdir={folder}", "mini", f"-dir={folder}", *fixed, *options]
+    with (folder / "log").open("wb") as log, started(command, output=log, cwd=folder) as process:
         server = S3Server(endpoint=f"http://127.0.0.1:{ports[PORTS.index('s3')]}")
         _wait_until_ready(server, process)
         yield server
-    finally:
-        process.kill()  # an orderly end waits for open connections, and there is nothing to keep
-        process.wait()
 
 
 def _weed() -> str:

@@ -90,7 +90,7 @@ def test_texts_of_every_kind_go_in(coding: Coding, tmp_path: Path) -> None:
 @CODINGS
 def test_ffprobe_finds_words_and_picture(coding: Coding, tmp_path: Path) -> None:
     command = ["ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_streams", str(tagged(tmp_path, coding))]
-    told = subprocess.run(command, check=True, capture_output=True)
+    told = subprocess.run(command, check=True, capture_output=True, timeout=120)
     found = json.loads(told.stdout)
     words = {k.lower(): v for k, v in (found["format"].get("tags", {}) | found["streams"][0].get("tags", {})).items()}
     assert told.stderr == b""

@@ -13,7 +13,7 @@ from tests.tags.making import some_tags, tagged
 def test_ffprobe_finds_the_words_the_chapters_and_the_picture(tmp_path: Path) -> None:
     path = tagged(tmp_path, title="שיחות 🫖 “Größe” and a title of more than fifty-one characters")
     command = ["ffprobe", "-v", "error", "-of", "json", "-show_format", "-show_streams", "-show_chapters", str(path)]
-    told = subprocess.run(command, check=True, capture_output=True)
+    told = subprocess.run(command, check=True, capture_output=True, timeout=120)
     found = json.loads(told.stdout)
     words = found["format"]["tags"]
     assert told.stderr == b""
@@ -27,7 +27,9 @@ def test_ffprobe_finds_the_words_the_chapters_and_the_picture(tmp_path: Path) ->
 
 @pytest.mark.outside
 def test_mpg123_plays_the_file_to_its_end_without_a_complaint(tmp_path: Path) -> None:
-    told = subprocess.run(["mpg123", "--test", str(tagged(tmp_path))], check=True, capture_output=True, text=True)
+    told = subprocess.run(
+        ["mpg123", "--test", str(tagged(tmp_path))], check=True, capture_output=True, text=True, timeout=120
+    )
     assert "School meetings without dread" in told.stderr
     assert "rror" not in told.stderr
     assert "arning" not in told.stderr
