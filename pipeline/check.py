@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from pipeline import art, audio, blog, engine, source, words
@@ -9,8 +10,8 @@ from pipeline.model import Catalogue, Episode, Millis, Prose, Show, SourceFile, 
 from pipeline.problems import CheckFailed, Problem, errors, raise_errors
 
 
-def load(folder: Path, environment: Mapping[str, str]) -> Catalogue:
-    """The show folder, with its links checked; warnings ride along.
+def load(folder: Path, environment: Mapping[str, str], now: datetime) -> Catalogue:
+    """The show folder, with its links checked and its dates looked at; warnings ride along.
 
     Raises CheckFailed with every problem: when something in the folder's texts is wrong, the recordings and pictures
     are opened before anything is told, so that one round of mending is enough.
@@ -19,7 +20,8 @@ def load(folder: Path, environment: Mapping[str, str]) -> Catalogue:
     if errors(reading.problems):
         raise CheckFailed((*reading.problems, *_opened(folder, reading.show, reading.episodes)))
     catalogue = reading.catalogue()
-    found = (*catalogue.warnings, *blog.check(catalogue.episodes, catalogue.posts))
+    dated = source.unlikely_dates(catalogue, now)
+    found = (*catalogue.warnings, *dated, *blog.check(catalogue.episodes, catalogue.posts))
     if errors(found):
         raise CheckFailed((*found, *_opened(folder, catalogue.show, catalogue.episodes)))
     return replace(catalogue, warnings=found)

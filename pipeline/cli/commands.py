@@ -54,7 +54,7 @@ def publish(  # noqa: PLR0913 - one parameter an option
 def check(context: Context, show: Show = None, *, json: Json = False) -> None:
     """Look at every file of the show, and tell everything that is wrong."""
     session = session_for(context, show, json=json)
-    catalogue = checks.load(session.folder, session.environment)
+    catalogue = checks.load(session.folder, session.environment, session.now)
     found = (*catalogue.warnings, *checks.examine(session.folder, catalogue, catalogue.episodes))
     report.show_problems(session.console, found)
     report.show_checked(session.console, catalogue)
@@ -110,7 +110,7 @@ def status(context: Context, show: Show = None, *, json: Json = False) -> None:
 def preview(context: Context, show: Show = None, *, port: Port = PREVIEW_PORT) -> None:
     """Serve the published folder on this machine, so that a podcast app or a browser can try it."""
     session = session_for(context, show, json=False)
-    settings = checks.load(session.folder, session.environment).show
+    settings = checks.load(session.folder, session.environment, session.now).show
     if not isinstance(settings.storage, FolderStorage):
         raise CheckFailed(NOT_A_FOLDER_STORE.at("show.toml", "this show is published to a bucket"))
     folder = session.folder / settings.storage.path

@@ -40,7 +40,7 @@ def prepare(
     retracted: Collection[str] = (),
 ) -> Prepared:
     """Check the folder and hold it against what is live. Raises CheckFailed, or StoreError."""
-    catalogue = _without(check.load(session.folder, session.environment), retracted)
+    catalogue = _without(check.load(session.folder, session.environment, session.now), retracted)
     storage = store.open_storage(catalogue.show.storage, session.folder, session.environment)
     live = release.read_live(storage)
     lock = source.read_lock(session.folder)

@@ -10,6 +10,7 @@ from pipeline.source.arriving import (
     transcript_name,
     write_texts,
 )
+from pipeline.source.dates import unlikely_dates
 from pipeline.source.load import Reading, read
 from pipeline.source.lock import read_lock, write_lock
 from pipeline.source.reference import schemas, settings_pages
@@ -30,6 +31,7 @@ __all__ = [
     "start_episode",
     "start_show",
     "transcript_name",
+    "unlikely_dates",
     "write_lock",
     "write_texts",
 ]

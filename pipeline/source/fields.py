@@ -1,5 +1,6 @@
 """The letters and groups that every form is made of: what a line, an address, a moment may be."""
 
+import re
 from datetime import UTC, date, datetime, time
 from typing import Annotated
 
@@ -20,8 +21,18 @@ def some(value: object) -> object:
     return [value] if isinstance(value, str | dict) else value
 
 
+_NUMBER = re.compile(r"[-+]?[\d._,]+(e[-+]?\d+)?|0x[\da-f]+|[-+]?\.?(inf|nan)", re.IGNORECASE)
+
+
 def moment(value: object) -> object:
-    """A bare date is six in the morning, UTC: the hour at which most shows come out."""
+    """A bare date is six in the morning, UTC: the hour at which most shows come out.
+
+    Raises ValueError for a number: pydantic would count its seconds from 1970, and nobody writes a date like that.
+    """
+    counted = isinstance(value, int | float) and not isinstance(value, bool)
+    if counted or (isinstance(value, str) and _NUMBER.fullmatch(value.strip())):
+        msg = "is a number, not a date such as 2026-12-01T06:00-05:00"
+        raise ValueError(msg)
     if isinstance(value, str):
         try:
             value = date.fromisoformat(value)
@@ -33,10 +44,15 @@ def moment(value: object) -> object:
 
 
 def zoned(value: datetime) -> datetime:
-    """A moment without a zone is another moment for everybody. Raises ValueError for one."""
+    """A moment without a zone is another for everybody. Raises ValueError for it, and for what UTC cannot say."""
     if value.tzinfo is None:
         msg = "has no time zone: write +00:00 or Z behind it"
         raise ValueError(msg)
+    try:
+        value.astimezone(UTC)
+    except OverflowError as error:
+        msg = "lies outside the years 1 to 9999 in UTC, in which apps count"
+        raise ValueError(msg) from error
     return value
 
 

@@ -164,6 +164,12 @@ DUPLICATE_NUMBER = Rule(
     why="apps sort serials by number, and listeners wonder which one is meant",
     fix="give one of them another number",
 )
+UNLIKELY_DATE = Rule(
+    code="W0202",
+    title="a date that is hardly meant",
+    why="apps sort by it: a date long past hides the episode at the end of every list, one far ahead keeps it waiting",
+    fix="look at the year once more; if it is meant, there is nothing to do",
+)
 EMPTY_FEED = Rule(
     code="W0101",
     title="a feed that carries nothing",

@@ -117,7 +117,12 @@ def not_utf8(show: Path) -> None:
     (episode(show) / "episode.md").write_bytes(b"---\ntitle: Caf\xe9\n---\n\nNotes.\n")
 
 
+def a_number_for_a_date(show: Path) -> None:
+    replace_text(episode(show) / "episode.md", "2026-03-01T06:00:00+00:00", "2027")
+
+
 CASES: list[tuple[Spoil, str, str]] = [
+    (a_number_for_a_date, "E0205", "episode.md:3"),
     (without_audio, "E02", "003-third"),
     (text_named_mp3, "E03", "recording.mp3"),
     (truncated_wav, "E03", "recording.wav"),

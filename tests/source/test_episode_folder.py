@@ -60,6 +60,42 @@ def test_a_date_is_a_moment(show: Path, load: Load, written: str, moment: dateti
 
 
 @pytest.mark.parametrize(
+    "written",
+    ["2027", "2027.03", "1.5e9", "202703010600", "20270301", "-1", "1_500_000", "0x7f", ".inf", "1,5", "'2027'"],
+)
+def test_a_number_is_no_date(show: Path, load: Load, written: str) -> None:
+    front(show, f"title: First\npublished: {written}")
+    with pytest.raises(CheckFailed) as failed:
+        load()
+    (problem,) = failed.value.problems
+    assert (problem.code, problem.where.rpartition(":")[2]) == ("E0205", "3")
+    assert "“published” is a number, not a date such as 2026-12-01T06:00-05:00" in problem.what
+
+
+@pytest.mark.parametrize("written", ["0001-01-01T00:30+01:00", "9999-12-31T23:30-01:00"])
+def test_a_date_that_utc_cannot_say_is_told(show: Path, faults: Faults, written: str) -> None:
+    front(show, f"title: First\npublished: {written}")
+    assert faults() == [("E0205", "episodes/001-first/episode.md:3")]
+
+
+@pytest.mark.parametrize("written", ["2027", "1500000000.5", "true"])
+def test_a_number_is_no_date_for_a_live_stream_either(show: Path, faults: Faults, written: str) -> None:
+    with (show / "show.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[[live]]\ntitle = "Live"\nstream = "https://air.example/live"\nstart = {written}\n')
+    ((code, where), *_) = faults()
+    assert (code, where.partition(":")[0]) == ("E0103", "show.toml")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [("1989-12-31", 1), ("1990-01-01", 0), ("2036-12-31", 0), ("2037-01-01", 1)]
+)
+def test_a_year_that_is_hardly_meant_is_told(show: Path, load: Load, written: str, told: int) -> None:
+    front(show, f"title: First\npublished: {written}")
+    found = list(source.unlikely_dates(load(), datetime(2026, 11, 28, tzinfo=UTC)))
+    assert [(p.code, p.where) for p in found] == [("W0202", "episodes/001-first/episode.md")] * told
+
+
+@pytest.mark.parametrize(
     ("text", "code", "line"),
     [
         ("titel: First", "E0206", 2),
