@@ -93,4 +93,4 @@ def _transcript(episode: Episode, duration: Millis | None) -> tuple[Problem, ...
     untimed = words.check_redactions(read, episode.redactions, where)
     if duration is None or isinstance(read, Prose):
         return untimed
-    return (*untimed, *words.check_transcript(read, duration, where))
+    return (*untimed, *words.check_transcript(words.fit(read, duration), duration, where))

@@ -59,7 +59,7 @@ def _transcript(episode: Episode, body: Span, speech: Speech) -> Transcript | No
     read = words.read(episode.transcript, episode.language)
     if isinstance(read, Prose):
         return words.time_prose(read, speech(), body)
-    return words.shift(words.redact(read, episode.redactions), body.start)
+    return words.fit(words.shift(words.redact(read, episode.redactions), body.start), body.end)
 
 
 def _chapters(episode: Episode, transcript: Transcript | None, body: Span) -> tuple[Chapter, ...]:

@@ -18,13 +18,18 @@ class TextFormat(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cue:
-    """What one voice says in one stretch of time. `heading` opens a new part of the conversation."""
+    """What one voice says in one stretch of time. `heading` opens a new part of the conversation.
+
+    A time is guessed where the file that was handed in does not say it.
+    """
 
     start: Millis
     end: Millis
     text: str
     speaker: str | None = None
     heading: str | None = None
+    guessed_start: bool = field(default=False, compare=False)
+    guessed_end: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

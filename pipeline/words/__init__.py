@@ -2,6 +2,7 @@
 
 from pipeline.words.chapters import chapters_from_headings, chapters_json
 from pipeline.words.drift import check_step
+from pipeline.words.fitting import fit
 from pipeline.words.judging import check_chapters, check_transcript
 from pipeline.words.moving import shift, shift_chapters
 from pipeline.words.reading import read
@@ -10,7 +11,7 @@ from pipeline.words.rules import RULES
 from pipeline.words.timing import time_prose
 from pipeline.words.writing import write
 
-VERSION = "1"
+VERSION = "2"
 """Part of artifact keys: raise it whenever the same input gives other output."""
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "check_redactions",
     "check_step",
     "check_transcript",
+    "fit",
     "read",
     "redact",
     "shift",

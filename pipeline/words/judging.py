@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.model import Chapter, Millis, Transcript
+from pipeline.model import Chapter, Cue, Millis, Transcript
 from pipeline.problems import Problem
 from pipeline.words.clock import spoken
 from pipeline.words.rules import (
@@ -66,11 +66,18 @@ def check_transcript(transcript: Transcript, duration: Millis, where: str) -> tu
 
 
 def _past_end(transcript: Transcript, duration: Millis, where: str) -> Iterator[Problem]:
-    late = [cue for cue in transcript.cues if cue.end > duration + TOLERANCE_MS]
+    late = [at for at in map(_written, transcript.cues) if at > duration + TOLERANCE_MS]
     if late:
         many = "one line ends" if len(late) == 1 else f"{len(late)} lines end"
-        told = f"{many} after the audio does ({spoken(duration)}), the first at {spoken(late[0].end)}"
+        told = f"{many} after the audio does ({spoken(duration)}), the first at {spoken(late[0])}"
         yield WORDS_PAST_END.at(where, told)
+
+
+def _written(cue: Cue) -> Millis:
+    """The last moment of the cue that somebody wrote; 0 where nobody wrote any."""
+    if not cue.guessed_end:
+        return cue.end
+    return Millis(0) if cue.guessed_start else cue.start
 
 
 def _little_covered(transcript: Transcript, duration: Millis, where: str) -> Iterator[Problem]:

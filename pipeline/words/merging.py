@@ -50,5 +50,6 @@ def _parts(words: Sequence[Cue], letters: int, cue: Cue) -> bool:
 
 
 def _joined(words: Sequence[Cue], between: str) -> Cue:
-    end = max(word.end for word in words)
-    return replace(words[0], end=end, text=between.join(word.text for word in words))
+    last = max(words, key=lambda word: word.end)
+    text = between.join(word.text for word in words)
+    return replace(words[0], end=last.end, guessed_end=last.guessed_end, text=text)

@@ -69,4 +69,6 @@ def _spans(groups: Sequence[_Group]) -> Iterator[Span]:
 
 
 def _cues(group: _Group, span: Span, language: str) -> Sequence[Cue]:
-    return laid_out(group[1], (span,), joint(language))
+    """Of their times only the first one's start may be written; where the file opens without a time, none is."""
+    laid = laid_out(group[1], (span,), joint(language))
+    return [replace(cue, guessed_start=number > 0, guessed_end=True) for number, cue in enumerate(laid)]

@@ -70,6 +70,7 @@ def _cues(segments: Sequence[SegmentForm]) -> Iterator[Cue]:
             end=end if segment.end is None else _millis(segment.end),
             text=clean(segment.body),
             speaker=speaker,
+            guessed_end=segment.end is None,
         )
 
 

@@ -95,4 +95,5 @@ def _with_length(cue: Cue, after: Millis | None) -> Cue:
     if cue.end > cue.start:
         return cue
     second = Millis(cue.start + 1000)
-    return replace(cue, end=second if after is None or after <= cue.start else min(after, second))
+    end = second if after is None or after <= cue.start else min(after, second)
+    return replace(cue, end=end, guessed_end=True)
