@@ -119,6 +119,12 @@ LATE_REDACTION = Rule(
     why="the times must be wrong, so what was to be kept from listeners would be published",
     fix="take the times from this very file, without the intro that Podwright puts before it",
 )
+NOT_A_FILE = Rule(
+    code="E0320",
+    title="something that only looks like a recording",
+    why="a pipe, socket or device gives its sound once or never ends, and a recording is read several times",
+    fix="record or copy the sound into an ordinary file first, and name that",
+)
 OFF_TARGET = Rule(
     code="W0331",
     title="the episode is not as loud as the show",
@@ -188,6 +194,7 @@ RULES = (
     CLIPPED,
     LONG_SILENCE,
     LATE_REDACTION,
+    NOT_A_FILE,
     OFF_TARGET,
     OVER_CEILING,
     SQUASHED,

@@ -3,6 +3,7 @@
 from pipeline.model.blog import EpisodeReference, Post
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.episode import Episode, EpisodeType, PostReference, RichText, Status, TranscriptFile
+from pipeline.model.filekind import other_than_file
 from pipeline.model.fingerprint import fingerprint
 from pipeline.model.foreign import ForeignEpisode, ForeignShow
 from pipeline.model.item import Channel, Cover, Enclosure, FeedAddress, Item, Linked, Lock, Minted, Offer, Picture, Site
@@ -119,5 +120,6 @@ __all__ = [
     "TranscriptFile",
     "Value",
     "fingerprint",
+    "other_than_file",
     "timestamp",
 ]

@@ -81,7 +81,7 @@ def read_episode(folder: Folder, name: str, show: Show) -> Episode:
     if not SLUG.fullmatch(name) or len(name) > LONGEST_SLUG:
         raise CheckFailed(BAD_SLUG.at(place, f"“{name}” cannot stand in an address"))
     where = f"{place}/episode.md"
-    if not (folder.root / where).is_file():
+    if not (folder.root / where).exists():
         raise CheckFailed(NO_EPISODE_FILE.at(place, "there is no episode.md in this folder"))
     matter = frontmatter.split(folder.text(where), where, FRONT_MATTER)
     values = {key: value for key, value in matter.values.items() if value is not None}

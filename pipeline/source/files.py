@@ -8,10 +8,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from pipeline.model import Digest, SourceFile
+from pipeline.model import Digest, SourceFile, other_than_file
 from pipeline.problems import CheckFailed
 from pipeline.source.letters import UNSAYABLE, named
-from pipeline.source.rules import CONTROL, ENCODING, MISSING_FILE, OUTSIDE, TOO_LARGE
+from pipeline.source.rules import CONTROL, ENCODING, MISSING_FILE, NOT_A_FILE, OUTSIDE, TOO_LARGE
 
 LARGEST_TEXT = 20_000_000
 SETTLED_SECONDS = 2.0
@@ -28,12 +28,15 @@ class Folder:
         self._seen: dict[str, list[object]] = {}
 
     def path(self, name: str, where: str) -> Path:
-        """The file of that name. Raises CheckFailed (E0109, E0110)."""
+        """The file of that name. Raises CheckFailed (E0109, E0110, E0112)."""
         path = self.root / name
-        if not path.resolve().is_relative_to(self.root.resolve()):
+        if not Path(os.path.realpath(path)).is_relative_to(self.root.resolve()):
             raise CheckFailed(OUTSIDE.at(where, f"{name} lies outside the show folder"))
-        if not path.is_file():
+        mode = _mode(path)
+        if mode is None:
             raise CheckFailed(MISSING_FILE.at(where, f"{name} is not there"))
+        if kind := other_than_file(mode):
+            raise CheckFailed(NOT_A_FILE.at(where, f"{name} is {kind}, not a file"))
         return path
 
     def text(self, name: str) -> str:
@@ -68,6 +71,14 @@ def write_whole(path: Path, body: bytes) -> None:
         file.write(body)
     Path(scratch).chmod(0o644)
     Path(scratch).replace(path)
+
+
+def _mode(path: Path) -> int | None:
+    """What kind of thing the path leads to, as `stat` says it; None for nothing, or for links that lead in a circle."""
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        return None
 
 
 def _digest(path: Path) -> str:

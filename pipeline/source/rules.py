@@ -68,6 +68,12 @@ BAD_FEED_NAME = Rule(
     why="apps need an address they can keep",
     fix="rename the file: lower-case letters, digits and single dashes",
 )
+NOT_A_FILE = Rule(
+    code="E0112",
+    title="something that only looks like a file",
+    why="a pipe, socket or device gives its bytes once or never ends, so nothing that is checked would be what is sent",
+    fix="put a copy of the file itself in its place, as an ordinary file",
+)
 BAD_SLUG = Rule(
     code="E0201",
     title="a folder name that makes no address",

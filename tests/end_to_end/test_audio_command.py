@@ -1,6 +1,7 @@
 """`publish.py audio`: any file can be listened to and mastered, without a show."""
 
 import json
+import os
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,17 @@ def test_what_would_be_refused_is_told_with_the_others_figures(take: Path, run: 
     assert answer.code == 3
     for told in ("a [take].wav", "E0315", "dead.wav", "E0303", "letter.mp3", "E0301", "nowhere.wav"):
         assert told in answer.said
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("more", [(), ("-o", "out.mp3")])
+def test_a_pipe_is_refused_without_waiting_for_it(more: tuple[str, ...], run: Run) -> None:
+    os.mkfifo("live.wav")
+    answer = run("audio", "live.wav", *more)
+    assert answer.code == 3
+    assert "E0320" in answer.said
+    assert "this is a named pipe (FIFO), not a file" in answer.said
+    assert not Path("out.mp3").exists()
 
 
 def test_silence_is_told_in_words_and_as_null(run: Run) -> None:

@@ -1,5 +1,6 @@
 """Bad input is normal input: each gets its own code, nothing is published, and what was live stays live."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,6 +42,11 @@ def truncated_wav(show: Path) -> None:
 
 def empty_recording(show: Path) -> None:
     (episode(show) / "recording.wav").write_bytes(b"")
+
+
+def pipe_for_recording(show: Path) -> None:
+    without_audio(show)
+    os.mkfifo(episode(show) / "recording.wav")
 
 
 def silence(show: Path) -> None:
@@ -127,6 +133,7 @@ CASES: list[tuple[Spoil, str, str]] = [
     (text_named_mp3, "E03", "recording.mp3"),
     (truncated_wav, "E03", "recording.wav"),
     (empty_recording, "E03", "recording.wav"),
+    (pipe_for_recording, "E0112", "recording.wav is a named pipe"),
     (silence, "E03", "recording.wav"),
     (empty_cover, "E05", "cover.png"),
     (narrow_cover, "E05", "cover.png"),

@@ -1,5 +1,6 @@
 """Episode folders: what lies in them, and every fault at its line."""
 
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -144,6 +145,31 @@ def test_chapters_may_stand_in_the_front_matter(show: Path, load: Load) -> None:
 def test_every_chapter_line_that_cannot_be_read_is_told(show: Path, faults: Faults) -> None:
     (show / FIRST / "chapters.txt").write_text("# a comment\n\n00:00 Good\nbad\n12:99 Bad\n", encoding="utf-8")
     assert faults() == [("E0210", f"{FIRST}/chapters.txt:4"), ("E0210", f"{FIRST}/chapters.txt:5")]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("name", ["recording.wav", "chapters.txt", "transcript.vtt", "cover.png", "episode.md"])
+def test_a_pipe_is_told_as_what_it_is_and_never_read(name: str, show: Path, load: Load) -> None:
+    path = show / FIRST / name
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    with pytest.raises(CheckFailed) as failed:
+        load()
+    told = [(problem.code, problem.what) for problem in failed.value.problems]
+    assert told == [("E0112", f"{FIRST}/{name} is a named pipe (FIFO), not a file")]
+
+
+def test_a_folder_is_no_recording(show: Path, faults: Faults) -> None:
+    (show / FIRST / "recording.wav").unlink()
+    (show / FIRST / "recording.wav").mkdir()
+    assert faults() == [("E0112", f"{FIRST}/episode.md:1")]
+
+
+@pytest.mark.parametrize("target", ["nowhere.wav", "recording.wav"])
+def test_a_link_to_nothing_or_to_itself_is_not_there(target: str, show: Path, faults: Faults) -> None:
+    (show / FIRST / "recording.wav").unlink()
+    (show / FIRST / "recording.wav").symlink_to(target)
+    assert faults() == [("E0109", f"{FIRST}/episode.md:1")]
 
 
 def test_takes_are_joined_in_natural_order(show: Path, load: Load) -> None:

@@ -15,6 +15,7 @@ from av.error import FFmpegError
 from pipeline.audio import rules
 from pipeline.audio.mpeg.file import sound_range
 from pipeline.audio.promises import Promise, promise
+from pipeline.model import other_than_file
 from pipeline.problems import CheckFailed, Problem
 
 av.logging.set_level(None)
@@ -96,6 +97,7 @@ def opened(path: Path, where: str) -> Iterator[Opened]:
 
 def _container(path: Path, where: str) -> InputContainer:
     try:
+        _check_regular(path, where)
         with path.open("rb") as file:
             head = file.read(16)
             address = f"file:{path}" if not head.startswith((b"ID3", b"\xff")) else _untagged(path, file)
@@ -108,6 +110,13 @@ def _container(path: Path, where: str) -> InputContainer:
         return av.open(address, "r", options=options, metadata_errors="replace")
     except (FFmpegError, ValueError):
         raise CheckFailed(_unreadable(head, where)) from None
+
+
+def _check_regular(path: Path, where: str) -> None:
+    """Look before opening: to open a pipe is to wait until somebody writes into it."""
+    kind = other_than_file(path.stat().st_mode)
+    if kind and not path.is_dir():
+        raise CheckFailed(rules.NOT_A_FILE.at(where, f"this is {kind}, not a file"))
 
 
 def _untagged(path: Path, file: BinaryIO) -> str:
