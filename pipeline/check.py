@@ -1,6 +1,6 @@
 """Everything that can be known before anything is made: the folder, and what its files really hold."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -24,17 +24,38 @@ def load(folder: Path, environment: Mapping[str, str], now: datetime) -> Catalog
     found = (*catalogue.warnings, *dated, *blog.check(catalogue.episodes, catalogue.posts))
     if errors(found):
         raise CheckFailed((*found, *_opened(folder, catalogue.show, catalogue.episodes)))
-    return replace(catalogue, warnings=found)
+    said = {e.id: tuple(words.check_withheld(e)) for e in catalogue.episodes}
+    episodes = tuple(words.withhold(e) for e in catalogue.episodes)
+    return replace(catalogue, episodes=episodes, warnings=found, near={i: near for i, near in said.items() if near})
 
 
-def examine(folder: Path, catalogue: Catalogue, episodes: Iterable[Episode]) -> tuple[Problem, ...]:
+def examine(
+    folder: Path, catalogue: Catalogue, episodes: Iterable[Episode], allowed: Collection[str] = ()
+) -> tuple[Problem, ...]:
     """Open every recording, transcript and cover of the episodes, and the show's own; returns the warnings.
 
-    Raises CheckFailed with everything that was found when at least one is an error.
+    Raises CheckFailed with everything that was found when at least one is an error. What stands beside something that
+    must not be heard is one, unless it is `allowed` by `said=ID`.
     """
-    found = _opened(folder, catalogue.show, episodes)
+    chosen = list(episodes)
+    unread = [e for e in chosen if f"said={e.id}" not in allowed and e.status is Status.READY]
+    doubts = (replace(p, fix=p.fix.replace("=ID", f"={e.id}")) for e in unread for p in _unread(catalogue, e))
+    found = (*_opened(folder, catalogue.show, chosen), *doubts)
     raise_errors(found)
     return found
+
+
+def _unread(catalogue: Catalogue, episode: Episode) -> Iterator[Problem]:
+    """What somebody has to read, because it may say what must not be heard."""
+    yield from catalogue.near.get(episode.id, ())
+    read = None
+    if episode.transcript:
+        try:
+            read = words.read(episode.transcript, episode.language)
+        except CheckFailed:
+            return  # told as what it is, with everything else that cannot be read
+        yield from words.check_redactions(read, episode.redactions, episode.transcript.file.path)
+    yield from words.check_marked(episode, read)
 
 
 def _opened(folder: Path, show: Show | None, episodes: Iterable[Episode]) -> tuple[Problem, ...]:
@@ -89,8 +110,6 @@ def _transcript(episode: Episode, duration: Millis | None) -> tuple[Problem, ...
         read = words.read(episode.transcript, episode.language)
     except CheckFailed as failed:
         return tuple(failed.problems)
-    where = episode.transcript.file.path
-    untimed = words.check_redactions(read, episode.redactions, where)
     if duration is None or isinstance(read, Prose):
-        return untimed
-    return (*untimed, *words.check_transcript(words.fit(read, duration), duration, where))
+        return ()
+    return words.check_transcript(words.fit(read, duration), duration, episode.transcript.file.path)

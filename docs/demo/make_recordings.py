@@ -141,7 +141,8 @@ def spoken(sentence: Sentence) -> Sound:
     voice = VOICES[sentence.speaker]
     with TemporaryDirectory() as folder:
         path = Path(folder) / "sentence.wav"
-        to_file = ("-t", sentence.text, "-o", path) if voice.command[0] == "flite" else ("-w", path, sentence.text)
+        text = sentence.text.replace("[[", "").replace("]]", "")  # marks are for readers
+        to_file = ("-t", text, "-o", path) if voice.command[0] == "flite" else ("-w", path, text)
         subprocess.run([*voice.command, *to_file], check=True)
         resample = ["-af", "highpass=f=70", "-ar", str(RATE), "-ac", "1", "-f", "f64le", "-"]
         heard = subprocess.run(["ffmpeg", "-v", "error", "-i", path, *resample], check=True, capture_output=True)

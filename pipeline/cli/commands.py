@@ -51,11 +51,11 @@ def publish(  # noqa: PLR0913 - one parameter an option
         session.answer(publish_show(session, prepared, yes=yes or saved is not None))
 
 
-def check(context: Context, show: Show = None, *, json: Json = False) -> None:
+def check(context: Context, show: Show = None, *, json: Json = False, allow: Allow = None) -> None:
     """Look at every file of the show, and tell everything that is wrong."""
     session = session_for(context, show, json=json)
     catalogue = checks.load(session.folder, session.environment, session.now)
-    found = (*catalogue.warnings, *checks.examine(session.folder, catalogue, catalogue.episodes))
+    found = (*catalogue.warnings, *checks.examine(session.folder, catalogue, catalogue.episodes, allowed_words(allow)))
     report.show_problems(session.console, found)
     report.show_checked(session.console, catalogue)
     session.answer({}, problems=found)
@@ -80,10 +80,12 @@ def _plan_code(prepared: Prepared) -> int:
     return ChangesWaiting.exit_code if prepared.plan.changes else 0
 
 
-def replace(context: Context, episode: str, show: Show = None, *, yes: Yes = False, json: Json = False) -> None:
+def replace(  # noqa: PLR0913 - one parameter an option
+    context: Context, episode: str, show: Show = None, *, yes: Yes = False, json: Json = False, allow: Allow = None
+) -> None:
     """Move a published EPISODE to new audio: a new address, the same guid and date; the old file keeps answering."""
     session = session_for(context, show, json=json)
-    session.answer(publish_show(session, prepare(session, replaced={episode}), yes=yes))
+    session.answer(publish_show(session, prepare(session, replaced={episode}, allowed=allowed_words(allow)), yes=yes))
 
 
 def verify(context: Context, show: Show = None, *, whole: Whole = False, json: Json = False) -> None:

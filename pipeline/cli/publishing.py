@@ -58,7 +58,7 @@ def prepare(
         found=() if live.manifest else found_feed(catalogue, storage),
     )
     planned = plan(wanted, live.manifest, live.broken_feeds, settled=live.settled)
-    warnings = (*catalogue.warnings, *_examined(session, catalogue, planned))
+    warnings = (*catalogue.warnings, *_examined(session, catalogue, planned, allowed))
     return Prepared(
         catalogue=catalogue,
         storage=storage,
@@ -77,12 +77,17 @@ def _without(catalogue: Catalogue, retracted: Collection[str]) -> Catalogue:
     return replace(catalogue, episodes=tuple(episodes))
 
 
-def _examined(session: Session, catalogue: Catalogue, planned: Plan) -> tuple[Problem, ...]:
-    """Open the files of the episodes that would change; the others were opened when they were published."""
+def _examined(session: Session, catalogue: Catalogue, planned: Plan, allowed: Collection[str]) -> tuple[Problem, ...]:
+    """Open the files of the episodes that would change, and of those of which something must not be heard.
+
+    The others were opened when they were published.
+    """
     if not planned.changes:
         return ()
     changing = {step.episode for step in planned.steps if not step.change.quiet}
-    return check.examine(session.folder, catalogue, [e for e in catalogue.episodes if e.id in changing])
+    changing |= {e.id for e in planned.released if e.redactions}
+    chosen = [e for e in catalogue.episodes if e.id in changing]
+    return check.examine(session.folder, catalogue, chosen, allowed)
 
 
 def show_plan(session: Session, prepared: Prepared) -> None:

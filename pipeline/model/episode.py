@@ -55,7 +55,10 @@ class PostReference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
-    """One episode. `slug` names the folder; `id` never changes: publish.lock and posts know the episode by it."""
+    """One episode. `slug` names the folder; `id` never changes: publish.lock and posts know the episode by it.
+
+    `marked` are the words that its texts mark as not to be published: here to be searched for, and for nothing else.
+    """
 
     id: str
     slug: str
@@ -81,4 +84,5 @@ class Episode:
     cover: SourceFile | None = None
     shared: Shared = field(default_factory=Shared)
     podcast: EpisodeTags = field(default_factory=EpisodeTags)
+    marked: tuple[str, ...] = field(default=(), compare=False)
     where: str = field(default="", compare=False)

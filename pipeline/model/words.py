@@ -20,7 +20,7 @@ class TextFormat(Enum):
 class Cue:
     """What one voice says in one stretch of time. `heading` opens a new part of the conversation.
 
-    A time is guessed where the file that was handed in does not say it.
+    A time is guessed where the file that was handed in does not say it; `line` is that file's.
     """
 
     start: Millis
@@ -30,6 +30,7 @@ class Cue:
     heading: str | None = None
     guessed_start: bool = field(default=False, compare=False)
     guessed_end: bool = field(default=False, compare=False)
+    line: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.base.marks import unmarked
 from pipeline.model import Chapter
 from pipeline.problems import CheckFailed, Problem
-from pipeline.source.rules import CHAPTER_LINE
+from pipeline.source.rules import CHAPTER_LINE, OPEN_MARK
 from pipeline.source.times import TIME, moment
 
 _LINE = re.compile(rf"\s*(?P<start>{TIME})(?:\s+-)?\s+(?P<title>\S.*?)(?:\s*<(?P<url>https?://[^\s<>]+)>)?\s*")
@@ -31,8 +32,11 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 
 def read_chapter(line: str, where: str) -> Chapter | Problem:
-    """The chapter of one line, or what is wrong with the line."""
-    found = _LINE.fullmatch(line) if len(line) <= LONGEST_LINE else None
+    """The chapter of one line, without what is marked in it, or what is wrong with the line."""
+    plain = unmarked(line)
+    if plain.open_at is not None:
+        return OPEN_MARK.at(where, "a mark begins in this line, and does not end in it")
+    found = _LINE.fullmatch(plain.text) if len(line) <= LONGEST_LINE else None
     if found is None:
         return CHAPTER_LINE.at(where, f"“{line.strip()[:60]}” does not begin with a time and a title")
     return Chapter(start=moment(found["start"]), title=found["title"], url=found["url"], where=where)

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from pipeline.base.marks import marked_words, unmarked
 from pipeline.model import (
     Audience,
     Chapter,
@@ -30,7 +32,16 @@ from pipeline.source.harmless import harmless, plain
 from pipeline.source.markdown import render
 from pipeline.source.namespace import episode_tags, people, shared
 from pipeline.source.redactions import read_redaction, read_soundbite
-from pipeline.source.rules import BAD_SLUG, FIELD, FRONT_MATTER, NO_AUDIO, NO_EPISODE_FILE, TWO_SOURCES, UNKNOWN_FIELD
+from pipeline.source.rules import (
+    BAD_SLUG,
+    FIELD,
+    FRONT_MATTER,
+    NO_AUDIO,
+    NO_EPISODE_FILE,
+    OPEN_MARK,
+    TWO_SOURCES,
+    UNKNOWN_FIELD,
+)
 from pipeline.source.show import COVERS
 
 AUDIO = {
@@ -84,20 +95,48 @@ def read_episode(folder: Folder, name: str, show: Show) -> Episode:
     if not (folder.root / where).exists():
         raise CheckFailed(NO_EPISODE_FILE.at(place, "there is no episode.md in this folder"))
     matter = frontmatter.split(folder.text(where), where, FRONT_MATTER)
+    matter, marked = _without_marks(matter, where)
     values = {key: value for key, value in matter.values.items() if value is not None}
 
     def line_of(path: frontmatter.Path) -> int:
         return next((matter.lines[path[:n]] for n in range(len(path), 0, -1) if path[:n] in matter.lines), 1)
 
     form = filled(EpisodeForm, values, where, line_of, unfit=FIELD, unknown=UNKNOWN_FIELD)
-    return _Reader(folder=folder, place=place, show=show, form=form, matter=matter).episode()
+    return _Reader(folder=folder, place=place, show=show, form=form, matter=matter, marked=marked).episode()
+
+
+def _without_marks(matter: FrontMatter, where: str) -> tuple[FrontMatter, list[str]]:
+    """The front matter and notes without what is marked in them, and the words that were."""
+    marked: list[str] = []
+
+    def plain(value: object, path: frontmatter.Path) -> object:
+        match value:
+            case str():
+                found = unmarked(value)
+                if found.open_at is not None:
+                    line = matter.lines[path] if path else value.count("\n", 0, found.open_at) + matter.body_line
+                    raise CheckFailed(OPEN_MARK.at(f"{where}:{line}", "a mark begins here"))
+                marked.extend(found.words)
+                return found.text
+            case dict():
+                return {key: plain(inner, (*path, key)) for key, inner in value.items()}
+            case list():
+                return [plain(inner, (*path, index)) for index, inner in enumerate(value)]
+            case _:
+                return value
+
+    values = {key: plain(value, (key,)) for key, value in matter.values.items()}
+    return replace(matter, values=values, body=str(plain(matter.body, ()))), marked
 
 
 class _Reader:
     """Puts one episode together, gathering problems as it goes."""
 
-    def __init__(self, *, folder: Folder, place: str, show: Show, form: EpisodeForm, matter: FrontMatter) -> None:
+    def __init__(  # noqa: PLR0913 - all that an episode is put together from
+        self, *, folder: Folder, place: str, show: Show, form: EpisodeForm, matter: FrontMatter, marked: list[str]
+    ) -> None:
         self._folder, self._place, self._show, self._form, self._matter = folder, place, show, form, matter
+        self._marked = marked
         self._where = f"{place}/episode.md"
         self._problems: list[Problem] = []
         self._names = sorted(p.name for p in (folder.root / place).iterdir() if not p.name.startswith("."))
@@ -132,6 +171,7 @@ class _Reader:
             cover=self._cover(),
             shared=shared(form),
             podcast=episode_tags(form, self._soundbites(), self._season_name()),
+            marked=tuple(dict.fromkeys(self._marked)),
             where=self._where,
         )
         if self._problems:
@@ -165,7 +205,9 @@ class _Reader:
         if listed:
             self._problems.append(TWO_SOURCES.at(self._at("chapters"), "chapters stand here and in chapters.txt"))
         try:
-            return read_chapters(self._folder.text(name), name)
+            text = self._folder.text(name)
+            self._marked.extend(marked_words(text))
+            return read_chapters(text, name)
         except CheckFailed as failed:
             self._problems.extend(failed.problems)
             return ()
@@ -216,7 +258,14 @@ class _Reader:
         except CheckFailed as failed:
             self._problems.extend(failed.problems)
             return None
-        return TranscriptFile(file=file, format=form, text=harmless(render(text)) if _ending(name) == "md" else text)
+        self._marked.extend(marked_words(text))
+        if _ending(name) == "md":  # before Markdown makes links of what stands in brackets
+            plain = unmarked(text)
+            if plain.open_at is not None:
+                line = text.count("\n", 0, plain.open_at) + 1
+                self._problems.append(OPEN_MARK.at(f"{file.path}:{line}", "a mark begins here"))
+            text = harmless(render(plain.text))
+        return TranscriptFile(file=file, format=form, text=text)
 
     def _cover(self) -> SourceFile | None:
         name = self._form.cover or next((name for name in COVERS if name in self._names), None)

@@ -247,7 +247,8 @@ class EpisodeForm(Form):
     tags: Annotated[list[Line], BeforeValidator(some)] = Field([], description="Words that feeds can select by.")
     posts: Annotated[list[Word], BeforeValidator(some)] = Field([], description="Ids of posts that answer it too.")
     redact: Annotated[list[Line], BeforeValidator(some)] = Field(
-        [], description="What nobody may hear, in the recording's own time: `00:12:30 - 00:12:34.5`."
+        [],
+        description="What nobody may hear, in the recording's time: `00:12:30 - 00:12:34.5`; `[[ ]]` marks its words.",
     )
     chapters: list[Line | ChapterForm] = Field([], description="`00:12:30 The question`, if there is no chapters.txt.")
     recordings: Annotated[list[FileName], BeforeValidator(some)] = Field(

@@ -18,11 +18,15 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontMatter:
-    """What stands above the text. `lines` says where each value stands, by its path; `body` is the rest."""
+    """What stands above the text. `lines` says where each value stands, by its path; `body` is the rest.
+
+    The body begins in line `body_line` of the file.
+    """
 
     values: Mapping[str, object]
     lines: Mapping[Path, int]
     body: str
+    body_line: int = 1
 
 
 def split(text: str, where: str, broken: Rule) -> FrontMatter:
@@ -51,7 +55,7 @@ def _read(block: str, body: str, where: str, broken: Rule) -> FrontMatter:
         raise CheckFailed(broken.at(f"{where}:{lines.get(path, 2)}", f"holds {named(letter)}"))
     if not isinstance(values, dict):
         raise CheckFailed(broken.at(f"{where}:2", "the front matter is not a list of `key: value` lines"))
-    return FrontMatter(values=values, lines=lines, body=body)
+    return FrontMatter(values=values, lines=lines, body=body, body_line=block.count("\n") + 3)
 
 
 class _NotPlainError(Exception):

@@ -152,6 +152,12 @@ REDACTION_LINE = Rule(
     why="what was to be kept from listeners would be published",
     fix="write where it begins and where it ends: 00:12:30 - 00:12:34.5",
 )
+OPEN_MARK = Rule(
+    code="E0216",
+    title="a mark that is opened and never closed",
+    why="nobody could tell where the words end that must not get out",
+    fix="write ]] behind the last of them; a text that really begins with two brackets needs a space between them",
+)
 SAME_RECORDING = Rule(
     code="E0214",
     title="two episodes with the same recording",

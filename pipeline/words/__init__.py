@@ -9,6 +9,7 @@ from pipeline.words.reading import read
 from pipeline.words.redacting import check_redactions, redact
 from pipeline.words.rules import RULES
 from pipeline.words.timing import time_prose
+from pipeline.words.withholding import check_marked, check_withheld, withhold
 from pipeline.words.writing import write
 
 VERSION = "2"
@@ -20,14 +21,17 @@ __all__ = [
     "chapters_from_headings",
     "chapters_json",
     "check_chapters",
+    "check_marked",
     "check_redactions",
     "check_step",
     "check_transcript",
+    "check_withheld",
     "fit",
     "read",
     "redact",
     "shift",
     "shift_chapters",
     "time_prose",
+    "withhold",
     "write",
 ]

@@ -1,22 +1,28 @@
 """Any transcript in: what its ending promises decides how it is read, and nothing is guessed."""
 
-from typing import assert_never
+from dataclasses import replace
+from typing import TypeVar, assert_never
 
-from pipeline.model import Prose, TextFormat, Transcript, TranscriptFile
+from pipeline.base.marks import Reading
+from pipeline.model import Cue, Passage, Prose, TextFormat, Transcript, TranscriptFile
 from pipeline.problems import CheckFailed
 from pipeline.words.markup import read_html
 from pipeline.words.plain import read_text
-from pipeline.words.rules import EMPTY, TOO_LARGE
+from pipeline.words.rules import EMPTY, OPEN_MARK, TOO_LARGE
 from pipeline.words.segments import read_json
 from pipeline.words.srt import read_srt
 from pipeline.words.vtt import read_vtt
+
+Said = TypeVar("Said", Cue, Passage)
 
 LARGEST = 10_000_000
 """Letters. A whole day of talking is about a million."""
 
 
 def read(file: TranscriptFile, language: str) -> Transcript | Prose:
-    """The words, with their times if the file tells them. Raises CheckFailed with all problems (E0401-E0409).
+    """The words, with their times if the file tells them, and without those that are marked.
+
+    Raises CheckFailed with all problems (E0401-E0409, E0423).
 
     After 200 problems in one file the rest are left out.
     """
@@ -26,10 +32,28 @@ def read(file: TranscriptFile, language: str) -> Transcript | Prose:
     text = file.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     if not text.strip():
         raise CheckFailed(EMPTY.at(where, "is empty"))
-    words = _read(text, file.format, language, where)
+    words = _unmarked(_read(text, file.format, language, where), where)
     if not (words.passages if isinstance(words, Prose) else words.cues):
         raise CheckFailed(EMPTY.at(where, "holds no words"))
     return words
+
+
+def _unmarked(words: Transcript | Prose, where: str) -> Transcript | Prose:
+    marks = Reading()
+    read: Transcript | Prose
+    match words:
+        case Transcript():
+            read = replace(words, cues=tuple(_plain(cue, marks) for cue in words.cues))
+        case Prose():
+            read = replace(words, passages=tuple(_plain(passage, marks) for passage in words.passages))
+    if not marks.sound:
+        raise CheckFailed(OPEN_MARK.at(where, "a mark is opened and not closed, or closed and not opened"))
+    return read
+
+
+def _plain(said: Said, marks: Reading) -> Said:
+    heading, speaker = (marks.without(text) if text else None for text in (said.heading, said.speaker))
+    return replace(said, heading=heading, speaker=speaker, text=marks.without(said.text))
 
 
 def _read(text: str, form: TextFormat, language: str, where: str) -> Transcript | Prose:

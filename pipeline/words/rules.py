@@ -105,10 +105,11 @@ LATE_FIRST_CHAPTER = Rule(
     fix="put a chapter at 00:00:00 first",
 )
 UNTIMED_REDACTION = Rule(
-    code="W0418",
+    code="E0418",
     title="a transcript without times, of a recording with something taken out",
-    why="what nobody may hear could still be read",
-    fix="read the transcript once more, and take the words out by hand",
+    why="nobody can tell which words belong to it, so what must not be heard could still be read",
+    fix="put [[ ]] around the words to leave out; if they are gone already, write […] where they were; "
+    "or, if all of it may be read, run again with --allow said=ID",
 )
 DRIFT = Rule(
     code="E0419",
@@ -121,6 +122,25 @@ LATE_WORDS = Rule(
     title="a transcript of another cut",
     why="every line is shown at the wrong moment",
     fix="export it again from the final recording; times count from this very file, without the intro put before it",
+)
+NEAR_REDACTION = Rule(
+    code="E0421",
+    title="words beside what must not be heard",
+    why="the times of a transcript are seldom exact: these words may be the very ones that must not get out",
+    fix="read them; put [[ ]] around the words to leave out, and nothing else is withheld there; "
+    "or, if all of it may be read, run again with --allow said=ID",
+)
+MARKED_ELSEWHERE = Rule(
+    code="E0422",
+    title="words that are left out in one place and stand in another",
+    why="whoever wants to know what was left out finds it there",
+    fix="put [[ ]] around them there, too; or, if they may be read there, run again with --allow said=ID",
+)
+OPEN_MARK = Rule(
+    code="E0423",
+    title="marks that are not in pairs",
+    why="nobody could tell where the words begin and end that must not get out",
+    fix="write [[ before the first of them and ]] behind the last",
 )
 
 RULES = (
@@ -144,4 +164,7 @@ RULES = (
     UNTIMED_REDACTION,
     DRIFT,
     LATE_WORDS,
+    NEAR_REDACTION,
+    MARKED_ELSEWHERE,
+    OPEN_MARK,
 )

@@ -42,27 +42,28 @@ def told(said: Sequence[Said], language: str, faults: Faults) -> Transcript | Pr
     return Transcript(cues=tuple(cue for some in cues for cue in some), language=language, estimated=estimated)
 
 
-_Group = tuple[Millis, list[Passage]]
+_Group = tuple[Millis, list[Passage], int]
+"""When it begins, what is said, and the line that tells the time."""
 
 
 def _groups(said: Sequence[Said], passages: Sequence[Passage]) -> Iterator[_Group]:
     """Passages under the time that holds for them; what stands before the first time begins at 0."""
-    start, group, heading = Millis(0), list[Passage](), None
+    start, group, heading, line = Millis(0), list[Passage](), None, 1
     for one, passage in zip(said, passages, strict=True):
         if one.start is not None and one.start > start:
             if group:
-                yield start, group
-            start, group = one.start, []
+                yield start, group, line
+            start, group, line = one.start, [], one.line
         heading = passage.heading or heading
         if passage.text:
             group.append(replace(passage, heading=heading))
             heading = None
     if group:
-        yield start, group
+        yield start, group, line
 
 
 def _spans(groups: Sequence[_Group]) -> Iterator[Span]:
-    for (start, group), following in zip(groups, chain((start for start, _ in groups[1:]), [None]), strict=False):
+    for (start, group, _), following in zip(groups, chain((g[0] for g in groups[1:]), [None]), strict=False):
         letters = sum(len(passage.text) for passage in group)
         longest = Millis(start + max(_SHORTEST_MS, letters * _SLOWEST_MS_PER_LETTER))
         yield Span(start=start, end=longest if following is None else min(following, longest))
@@ -71,4 +72,4 @@ def _spans(groups: Sequence[_Group]) -> Iterator[Span]:
 def _cues(group: _Group, span: Span, language: str) -> Sequence[Cue]:
     """Of their times only the first one's start may be written; where the file opens without a time, none is."""
     laid = laid_out(group[1], (span,), joint(language))
-    return [replace(cue, guessed_start=number > 0, guessed_end=True) for number, cue in enumerate(laid)]
+    return [replace(cue, guessed_start=n > 0, guessed_end=True, line=group[2]) for n, cue in enumerate(laid)]

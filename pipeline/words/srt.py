@@ -25,6 +25,7 @@ class _Shown:
 
     span: Span | None
     lines: list[str]
+    line: int
 
 
 def read_srt(text: str, language: str, where: str) -> Transcript:
@@ -34,7 +35,7 @@ def read_srt(text: str, language: str, where: str) -> Transcript:
         before, timed = opened(block)
         if before:
             _keep_words(before, shown, faults, alone=not timed)
-        shown.extend(_Shown(span=times(one, faults), lines=list(one.lines)) for one in timed)
+        shown.extend(_Shown(span=times(one, faults), lines=list(one.lines), line=one.line) for one in timed)
     faults.stop()
     return Transcript(cues=in_order(with_speakers(_cues(shown, language))), language=language)
 
@@ -50,8 +51,8 @@ def _keep_words(before: Block, shown: Sequence[_Shown], faults: Faults, *, alone
 
 
 def _cues(shown: Sequence[_Shown], language: str) -> Sequence[Cue]:
-    told = ((one.span, _plain(joint(language).join(one.lines))) for one in shown)
-    return [Cue(start=span.start, end=span.end, text=text) for span, text in told if span and text]
+    told = ((one.span, _plain(joint(language).join(one.lines)), one.line) for one in shown)
+    return [Cue(start=s.start, end=s.end, text=text, line=line) for s, text, line in told if s and text]
 
 
 def _plain(text: str) -> str:

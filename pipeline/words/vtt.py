@@ -6,6 +6,7 @@ A cue with several voices becomes a cue for each, at the same time. A comma for 
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.model import Cue, Span, Transcript
 from pipeline.words.faults import Faults, quoted
@@ -54,7 +55,7 @@ def _cues(block: Block, language: str, faults: Faults) -> Iterator[Cue]:
     for one in timed:
         span = times(one, faults)
         if span:
-            yield from _voices(one, span, language)
+            yield from (replace(cue, line=one.line) for cue in _voices(one, span, language))
 
 
 def _voices(timed: Timed, span: Span, language: str) -> Iterator[Cue]:

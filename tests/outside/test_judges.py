@@ -71,6 +71,15 @@ def same_files(folder: Path, media: Mapping[str, Path]) -> None:
     assert downloaded == {name: path.read_bytes() for name, path in media.items()}
 
 
+def test_what_is_redacted_in_the_demo_is_in_no_public_byte(demo: Demo) -> None:
+    told = (demo.public.parent / "episodes/001-school-meetings/transcript.vtt").read_text(encoding="utf-8")
+    (hidden,) = re.findall(r"\[\[(.*?)\]\]", told)
+    for file in demo.public.rglob("*"):
+        if file.is_file():
+            body = file.read_bytes()
+            assert not any(hidden.encode(coding) in body for coding in ("utf-8", "utf-16-le", "utf-16-be")), file
+
+
 def test_gpodder_subscribes_and_downloads_every_episode(demo: Demo, tmp_path: Path) -> None:
     environment = {**os.environ, "GPODDER_HOME": str(tmp_path), "HOME": str(tmp_path)}
     for command in (["subscribe", f"{demo.origin}feeds/public.xml"], ["update"], ["download"]):

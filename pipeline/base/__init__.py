@@ -1,0 +1,1 @@
+"""What every room may use: texts and how they are marked. It knows no noun of the show."""
