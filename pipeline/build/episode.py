@@ -98,7 +98,7 @@ def _new(studio: Studio, episode: Episode, minted: Minted, art: Art) -> _Sound:
     told = out_of_step(episode, words, mastered.speech)
     raise_errors(told)
     wanted = described(studio, episode, minted, words, mastered.duration)
-    file = tagged(studio, made, replace(wanted, cover=art.tag.read_bytes()))
+    file = tagged(studio, episode, made, replace(wanted, cover=art.tag.read_bytes()))
     key = media_key(episode, file.digest, Codec.MP3)
     enclosure = Enclosure(key=key, size=file.size, digest=file.digest, duration=mastered.duration)
     object_ = lasting(key, file, episode.id)
@@ -117,9 +117,12 @@ def _published(studio: Studio, episode: Episode, minted: Minted, enclosure: Encl
 
 
 def _recovered(studio: Studio, episode: Episode, minted: Minted, enclosure: Enclosure, art: Art) -> Object:
-    """The published file for a store that does not hold it yet: from the cache, or made again to the same bytes."""
+    """The published file for a store that does not hold it yet: from the cache, or made again to the same bytes.
+
+    Where something is redacted it is always made again: a kept file may be from before.
+    """
     kept = studio.cache.blob(enclosure.digest) or _as_it_came(studio, episode, enclosure)
-    if kept:
+    if kept and not (episode.redactions or episode.marked):
         return lasting(enclosure.key, Blob(path=kept, digest=enclosure.digest, size=enclosure.size), episode.id)
     again = _new(studio, episode, minted, art)
     if again.enclosure.digest != enclosure.digest:

@@ -32,7 +32,7 @@ def _others(studio: Studio, episode: Episode, minted: Minted, wanted: tags.Tags)
         known = studio.published(kept.key) if kept else None
         if kept and known:
             yield Other(enclosure=kept, object=Object(key=kept.key, content=None, live=known))
-        elif kept and (blob := studio.cache.blob(kept.digest)):
+        elif kept and not (episode.redactions or episode.marked) and (blob := studio.cache.blob(kept.digest)):
             file = Blob(path=blob, digest=kept.digest, size=kept.size)
             yield Other(enclosure=kept, object=lasting(kept.key, file, episode.id))
         elif _of_the_same_recording(studio, episode, minted):
@@ -52,7 +52,7 @@ def _of_the_same_recording(studio: Studio, episode: Episode, minted: Minted) -> 
 
 def _made(studio: Studio, episode: Episode, codec: Codec, wanted: tags.Tags) -> Other:
     made = master(studio, episode, codec)
-    file = tagged(studio, made, wanted)
+    file = tagged(studio, episode, made, wanted)
     key = media_key(episode, file.digest, codec)
     enclosure = Enclosure(
         key=key,

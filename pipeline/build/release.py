@@ -13,7 +13,7 @@ from pipeline.build.recipe import recipe
 from pipeline.build.studio import Studio
 from pipeline.live import LiveEpisode, LiveFeed, Manifest, to_json
 from pipeline.model import Audience, Digest, Episode, Item, Lock, Site
-from pipeline.plan import facets, select, show_facet
+from pipeline.plan import TAKEN_OUT, facets, made_without, select, show_facet, taken_out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,8 +83,12 @@ def _live_episode(studio: Studio, produced: Produced) -> LiveEpisode:
     item = produced.item
     made_from = dict(facets(item.episode, studio.show, studio.posts.get(item.episode.id, ())))
     before = studio.live.episodes.get(item.episode.id) if studio.live else None
+    out = made_without(made_from)
     if before and produced.mastered is None:
+        out = taken_out(made_from, before.facets)
         made_from["sound"] = before.facets["sound"]  # the audio was left alone, whatever the folder holds by now
+    if out:
+        made_from[TAKEN_OUT] = out
     return LiveEpisode(
         guid=item.guid,
         title=item.episode.title,

@@ -30,7 +30,7 @@ def master(studio: Studio, episode: Episode, codec: Codec = Codec.MP3) -> Made[M
 
     takes = [take.digest for take in episode.recordings]
     inputs = (audio.VERSION, takes, episode.redactions, _ingredients(recipe, codec))
-    return studio.cache.made("audio", inputs, Mastered, make)
+    return studio.cache.made("audio", inputs, Mastered, make, episode.id)
 
 
 def _clip(studio: Studio, clip: SourceFile | None) -> Path | None:
@@ -44,7 +44,7 @@ def _ingredients(recipe: AudioRecipe, codec: Codec) -> list[object]:
     return [codec, *(value.digest if isinstance(value, SourceFile) else value for value in values)]
 
 
-def tagged(studio: Studio, mastered: Made[Mastered], wanted: tags.Tags) -> Blob:
+def tagged(studio: Studio, episode: Episode, mastered: Made[Mastered], wanted: tags.Tags) -> Blob:
     """The mastered audio with its tags: what listeners download."""
     ((name, bare),) = mastered.files.items()
     named = f"episode{Path(name).suffix}"
@@ -55,7 +55,8 @@ def tagged(studio: Studio, mastered: Made[Mastered], wanted: tags.Tags) -> Blob:
         tags.write(file, wanted)
         return ""
 
-    return studio.cache.made("tags", (tags.VERSION, named, bare.digest, wanted), str, make).files[named]
+    inputs = (tags.VERSION, named, bare.digest, wanted)
+    return studio.cache.made("tags", inputs, str, make, episode.id).files[named]
 
 
 def described(studio: Studio, episode: Episode, minted: Minted, words: Words, duration: Millis) -> tags.Tags:

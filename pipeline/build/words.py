@@ -46,7 +46,7 @@ def worded(studio: Studio, episode: Episode, body: Span, duration: Millis, speec
 
     said = (episode.transcript, episode.chapters, episode.redactions, episode.language)
     inputs = (words.VERSION, said, body, duration, _sounds(episode))
-    return studio.cache.made("words", inputs, Words, make).value
+    return studio.cache.made("words", inputs, Words, make, episode.id).value
 
 
 def _sounds(episode: Episode) -> list[Digest]:

@@ -16,9 +16,9 @@ def announce(context: Context, show: Show = None, *, json: Json = False) -> None
     live = place.live.manifest
     if live is None:
         raise CheckFailed(NOTHING_PUBLISHED.at(place.storage.public.place, "there is no release to tell of"))
-    addresses = verify_release(session, place.show, place.storage)
-    report.show_verified(session.console, addresses)
+    verified = verify_release(session, place.show, place.storage)
+    report.show_verified(session.console, verified.addresses)
     out = [live.base_url + feed.path for feed in public_feeds(place.feeds) if feed.path in live.objects]
-    problems = spread(session, place.show, out, live.generation)
+    problems = (*verified.problems, *spread(session, place.show, out, live.generation))
     report.show_problems(session.console, problems)
-    session.answer({"feeds": out, "verified": addresses}, problems=problems)
+    session.answer({"feeds": out, "verified": verified.addresses}, problems=problems)

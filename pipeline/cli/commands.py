@@ -95,9 +95,10 @@ def verify(context: Context, show: Show = None, *, whole: Whole = False, json: J
     live = place.live.manifest
     episodes = live.episodes.values() if live and whole else ()
     every = {file.key for episode in episodes for file in (episode.enclosure, *episode.others)}
-    addresses = verify_release(session, place.show, place.storage, whole=every)
-    report.show_verified(session.console, addresses)
-    session.answer({"verified": addresses})
+    verified = verify_release(session, place.show, place.storage, whole=every)
+    report.show_problems(session.console, verified.problems)
+    report.show_verified(session.console, verified.addresses)
+    session.answer({"verified": verified.addresses}, problems=verified.problems)
 
 
 def status(context: Context, show: Show = None, *, json: Json = False) -> None:

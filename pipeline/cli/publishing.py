@@ -14,7 +14,7 @@ from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
 from pipeline.cli.session import Session
 from pipeline.cli.spreading import changed_feeds, spread
 from pipeline.model import Catalogue, FolderStorage, Lock, Minted, Post, Show, Status
-from pipeline.plan import Plan, Wanted, plan
+from pipeline.plan import Change, Plan, Wanted, plan
 from pipeline.problems import ChangesWaiting, CheckFailed, Problem, VerifyFailed, errors
 
 
@@ -104,28 +104,40 @@ def publish(session: Session, prepared: Prepared, *, yes: bool) -> Mapping[str, 
     if not prepared.plan.changes:
         return _nothing_to_do(session, prepared)
     ask(session, sum(not step.change.quiet for step in prepared.plan.steps), yes=yes)
-    built = _build(session, prepared)
+    cache = build.Cache(session.cache)
+    built = _build(session, prepared, cache)
     source.write_lock(session.folder, _promised(built.lock, prepared.lock))
     sent = _ship(session, prepared, built)
     flipped = release.flip(release.turn_of(built), prepared.live, prepared.storage)
     source.write_lock(session.folder, built.lock)
     release.finish(flipped, prepared.live, prepared.storage)
+    _forget(cache, prepared)
     return _proved(session, prepared, built, sent)
+
+
+def _forget(cache: build.Cache, prepared: Prepared) -> None:
+    """Nothing that was redacted or taken back just now stays in this machine's cache."""
+    changed = {step.episode for step in prepared.plan.steps if not step.change.quiet}
+    redacted = {e.id for e in prepared.catalogue.episodes if e.redactions or e.marked}
+    taken_back = {step.episode for step in prepared.plan.steps if step.change is Change.WITHDRAWN}
+    if changed & redacted | taken_back:
+        cache.forget(changed & redacted | taken_back)
 
 
 def _proved(session: Session, prepared: Prepared, built: build.Built, sent: int) -> Mapping[str, object]:
     """Verify the release; only then do posts lead to it, and others hear of it."""
     new = {e.item.enclosure.key for e in built.episodes if e.mastered}
-    addresses = verify_release(session, prepared.catalogue.show, prepared.storage, whole=new)
+    verified = verify_release(session, prepared.catalogue.show, prepared.storage, whole=new)
     changed = changed_feeds(prepared.catalogue.feeds, prepared.live.manifest, built.manifest)
     warnings = (
+        *verified.problems,
         *_heard(prepared, built),
         *link_posts(session.folder, prepared.catalogue, [e.item for e in built.episodes]),
         *spread(session, prepared.catalogue.show, changed, built.manifest.generation, prepared.plan),
     )
     report.show_problems(session.console, warnings)
-    report.show_published(session.console, built, sent, addresses)
-    document = report.result_document(built, sent, addresses, (*prepared.warnings, *warnings))
+    report.show_published(session.console, built, sent, verified.addresses)
+    document = report.result_document(built, sent, verified.addresses, (*prepared.warnings, *warnings))
     return {"plan": report.plan_document(prepared.plan), **document}
 
 
@@ -142,12 +154,12 @@ def ask(session: Session, changes: int, *, yes: bool, question: str = "Publish?"
     raise ChangesWaiting(WAITING.at("plan", f"{changes or 'some'} changes are ready, and nothing was done"))
 
 
-def _build(session: Session, prepared: Prepared) -> build.Built:
+def _build(session: Session, prepared: Prepared, cache: build.Cache) -> build.Built:
     with report.progress(session.console) as tell:
         return build.build(
             Studio(
                 folder=session.folder,
-                cache=build.Cache(session.cache),
+                cache=cache,
                 catalogue=prepared.catalogue,
                 plan=prepared.plan,
                 live=prepared.live.manifest,
@@ -191,8 +203,10 @@ def _ship(session: Session, prepared: Prepared, built: build.Built) -> int:
         return release.ship(built, prepared.live.manifest, prepared.storage, sent)
 
 
-def verify_release(session: Session, show: Show, storage: store.Storage, *, whole: set[str] | None = None) -> int:
-    """Look at the release from outside; how many addresses answered. Raises VerifyFailed."""
+def verify_release(
+    session: Session, show: Show, storage: store.Storage, *, whole: set[str] | None = None
+) -> verify.Verified:
+    """Look at the release from outside: how many addresses answered, and what is worth telling. Raises VerifyFailed."""
     live = release.read_live(storage)
     if live.manifest is None:
         raise VerifyFailed(NOTHING_PUBLISHED.at(storage.public.place, "there is no release to verify"))
@@ -200,8 +214,7 @@ def verify_release(session: Session, show: Show, storage: store.Storage, *, whol
         verified = verify.verify(live.manifest, origin, whole=whole or ())
     if errors(verified.problems):
         raise VerifyFailed(verified.problems)
-    report.show_problems(session.console, verified.problems)
-    return verified.addresses
+    return verified
 
 
 @contextmanager

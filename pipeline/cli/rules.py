@@ -48,7 +48,7 @@ WRONG_ALLOW = Rule(
     code="E1208",
     title="an --allow that names no danger",
     why="a danger must be named exactly, so that nothing else slips through with it",
-    fix="write --allow vanish=ID, twice=ID, redate=ID, return=ID or said=ID, as the plan's message says",
+    fix="write --allow vanish=ID, twice=ID, redate=ID, return=ID, said=ID or heard=ID, as the plan's message says",
 )
 SAME_FILE = Rule(
     code="E1212",

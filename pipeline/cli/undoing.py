@@ -42,12 +42,13 @@ def generations(context: Context, show: Show = None, *, json: Json = False) -> N
     """List the releases that can be shown again: number, when, what changed."""
     session = session_for(context, show, json=json)
     place = place_of(session)
-    live = place.live
-    kept = list(release.generations(live.manifest, live.digest, place.storage)) if live.manifest and live.digest else []
+    live, kept, others = place.live, tuple[release.Generation, ...](), 0
+    if live.manifest and live.digest:
+        kept, others = release.showable(live.manifest, live.digest, place.storage)
     before = [*(generation.manifest for generation in kept[1:]), None]
     told = [(g.manifest.generation, g.written, between(b, g.manifest)) for g, b in zip(kept, before, strict=True)]
-    report.show_generations(session.console, told)
-    session.answer({"generations": report.generations_document(told)})
+    report.show_generations(session.console, told, others)
+    session.answer({"generations": report.generations_document(told), "gone": others})
 
 
 def rollback(  # noqa: PLR0913 - one parameter an option
@@ -77,7 +78,9 @@ def rollback(  # noqa: PLR0913 - one parameter an option
     flipped = release.flip(turn, place.live, place.storage)
     source.write_lock(session.folder, planned.lock)
     release.finish(flipped, place.live, place.storage)
-    addresses = verify_release(session, place.show, place.storage)
+    verified = verify_release(session, place.show, place.storage)
+    report.show_problems(session.console, verified.problems)
     number = flipped.manifest.generation
-    report.show_rolled_back(session.console, target.generation, number, addresses)
-    session.answer({"plan": report.plan_document(planned), "generation": number, "verified": addresses})
+    report.show_rolled_back(session.console, target.generation, number, verified.addresses)
+    document = {"plan": report.plan_document(planned), "generation": number, "verified": verified.addresses}
+    session.answer(document, problems=verified.problems)

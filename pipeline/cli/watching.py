@@ -42,9 +42,10 @@ def _look(session: Session) -> tuple[int, tuple[Problem, ...], int]:
     """How many addresses answered as they should, what was wrong, and the exit code that stands for it."""
     try:
         place = place_of(session)
-        return verify_release(session, place.show, place.storage), (), 0
+        verified = verify_release(session, place.show, place.storage)
     except (VerifyFailed, StoreError) as failed:
         return 0, tuple(failed.problems), failed.exit_code
+    return verified.addresses, verified.problems, 0
 
 
 def _tell(session: Session, addresses: int, problems: tuple[Problem, ...]) -> None:

@@ -1,14 +1,14 @@
 """Wanted against live: what would change, why, and what a subscriber would see. Pure: no file, no clock, no network."""
 
 from pipeline.plan.back import back, between
-from pipeline.plan.facets import REDACTED, facets, show_facet
+from pipeline.plan.facets import TAKEN_OUT, facets, left_out, made_without, show_facet, still_out, taken_out
 from pipeline.plan.plan import Plan, plan
 from pipeline.plan.selection import select
 from pipeline.plan.step import Change, Step
 from pipeline.plan.wanted import Found, Wanted
 
 __all__ = [
-    "REDACTED",
+    "TAKEN_OUT",
     "Change",
     "Found",
     "Plan",
@@ -17,7 +17,11 @@ __all__ = [
     "back",
     "between",
     "facets",
+    "left_out",
+    "made_without",
     "plan",
     "select",
     "show_facet",
+    "still_out",
+    "taken_out",
 ]

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from pipeline.live import Manifest
 from pipeline.model import Episode, Feed
-from pipeline.plan.rules import FEED_VANISHES, REDATED, RETURNS, TWICE, UNKNOWN_REPLACE, UNKNOWN_RETRACT, VANISHES
+from pipeline.plan.rules import (
+    FEED_VANISHES,
+    HEARD,
+    REDATED,
+    RETURNS,
+    TWICE,
+    UNKNOWN_REPLACE,
+    UNKNOWN_RETRACT,
+    VANISHES,
+)
 from pipeline.plan.selection import select
 from pipeline.plan.step import Change, Step
 from pipeline.plan.wanted import Wanted
@@ -29,6 +38,7 @@ _DANGERS = {
     Change.TWICE: (TWICE, "twice"),
     Change.REDATED: (REDATED, "redate"),
     Change.RETURNS: (RETURNS, "return"),
+    Change.HEARD: (HEARD, "heard"),
 }
 
 
@@ -39,7 +49,7 @@ def _step_dangers(wanted: Wanted, steps: Iterable[Step]) -> Iterable[Problem]:
             rule, word = _DANGERS[step.change]
             if f"{word}={step.episode}" not in wanted.allowed:
                 what = f"“{step.title}” ({step.episode}): {'; '.join(step.reasons)}"
-                fix = rule.fix.replace("=ID", f"={step.episode}")
+                fix = rule.fix.replace("=ID", f"={step.episode}").replace("replace ID", f"replace {step.episode}")
                 yield rule.at(where.get(step.episode, f"episodes/{step.episode}"), what, fix=fix)
 
 

@@ -6,6 +6,10 @@ from dataclasses import replace
 from pipeline.model import AudioRecipe, Catalogue, Episode, EpisodeTags, Post, Shared, Show, fingerprint
 
 REDACTED = "redacted"
+MARKED = "marked"
+TAKEN_OUT = "taken out"
+"""What was left out when the published audio was made; `NOTHING` if nothing was, though something is by now."""
+NOTHING = "nothing"
 USUAL = AudioRecipe()
 """How further formats are made is no reason to say that the sound has changed."""
 REASONS: Mapping[str, str] = {
@@ -17,7 +21,7 @@ REASONS: Mapping[str, str] = {
 
 
 def facets(episode: Episode, show: Show, posts: Sequence[Post]) -> Mapping[str, str]:
-    """The fingerprints of the episode's sound, text, words, art and posts, and of what is redacted, if anything is."""
+    """The fingerprints of the episode's sound, text, words, art and posts, and of what is left out, if anything is."""
     e = episode
     cover = e.cover or show.cover
     text = (
@@ -42,7 +46,37 @@ def facets(episode: Episode, show: Show, posts: Sequence[Post]) -> Mapping[str, 
         "art": fingerprint(cover.digest),
         "posts": fingerprint([(p.id, p.title, p.url) for p in posts]),
         **({REDACTED: fingerprint(e.redactions)} if e.redactions else {}),
+        **({MARKED: fingerprint(e.marked)} if e.marked else {}),
     }
+
+
+def left_out(facets: Mapping[str, str]) -> tuple[str, ...]:
+    """What names all that must not be heard or read of an episode; nothing where there is no such thing."""
+    return tuple(facets[name] for name in (REDACTED, MARKED) if name in facets)
+
+
+def taken_out(now: Mapping[str, str], before: Mapping[str, str]) -> str | None:
+    """What the audio file that is left as published was made without; None where nothing is left out, nor ever was.
+
+    `before` may be of a version that did not keep it: then the audio is what its `sound` was made from.
+    """
+    if TAKEN_OUT in before or not left_out(now):
+        return before.get(TAKEN_OUT)
+    same = MARKED not in now and now["sound"] == before.get("sound")
+    return made_without(now) if same else NOTHING
+
+
+def made_without(facets: Mapping[str, str]) -> str | None:
+    """What an audio file that is made now is made without: sound, and words of the texts in its tags."""
+    return " ".join(left_out(facets)) or None
+
+
+def still_out(facets: Mapping[str, str]) -> str | None:
+    """What can still be done with something that was left out, since the audio file is from before; or None."""
+    if facets.get(TAKEN_OUT, made_without(facets)) == made_without(facets) or not left_out(facets):
+        return None
+    known = facets[TAKEN_OUT].split(" ")
+    return "heard" if REDACTED in facets and facets[REDACTED] not in known else "read in its audio file"
 
 
 def _said(episode: Episode) -> list[Shared | EpisodeTags]:

@@ -32,6 +32,13 @@ RETURNS = Rule(
     why="somebody had a reason to take it from listeners, and perhaps promised it",
     fix="set `status: withdrawn` in its episode.md; or, if it may be heard again, run again with --allow return=ID",
 )
+HEARD = Rule(
+    code="E0918",
+    title="what was redacted can still be heard",
+    why="the audio file stays as published, and in it, or in the texts in its tags, what nobody may hear",
+    fix="run `publish.py replace ID`: it takes back words and audio in one go, and deletes the old file; or, to take "
+    "back the words on pages and in feeds alone, run again with --allow heard=ID",
+)
 UNKNOWN_RETRACT = Rule(
     code="E0917",
     title="nothing to take back",

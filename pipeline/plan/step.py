@@ -18,6 +18,7 @@ class Change(Enum):
     VANISHES = "!-"
     REDATED = "!~"
     RETURNS = "!>"
+    HEARD = "!="
 
     @property
     def dangerous(self) -> bool:

@@ -4,12 +4,17 @@ from collections.abc import Iterable, Mapping
 
 from pipeline.live import LiveEpisode, Manifest
 from pipeline.model import Episode, Minted, Status, timestamp
-from pipeline.plan.facets import REASONS, facets
+from pipeline.plan.facets import NOTHING, REASONS, TAKEN_OUT, facets, left_out, still_out, taken_out
 from pipeline.plan.step import Change, Step
 from pipeline.plan.wanted import Wanted
 
 GOING = "it leaves the feeds, then its audio and pages are deleted; what was downloaded stays on people's devices"
 
+REDACTING = (
+    "new downloads and streams get the new audio; the old file is deleted at once, so whoever is in the middle of it "
+    "has to begin again; what was downloaded stays on people's devices"
+)
+STILL = "what you redacted in {episode} can still be {how} until: publish.py replace {episode}"
 MOVING = (
     "new downloads and streams get the new audio; apps that have downloaded it keep the old file, and whoever is in "
     "the middle of it finishes the old one, which keeps answering until it is pruned"
@@ -82,7 +87,8 @@ def _published_step(wanted: Wanted, episode: Episode, minted: Minted, live: Live
     if moved:
         return moved
     if episode.id in wanted.replaced:
-        return _told(Change.REPLACED, episode, MOVING, "new audio, at a new address; guid and date stay")
+        listeners = REDACTING if episode.redactions or episode.marked else MOVING
+        return _told(Change.REPLACED, episode, listeners, "new audio, at a new address; guid and date stay")
     return _changed_step(wanted, episode, live)
 
 
@@ -98,7 +104,12 @@ def _changed_step(wanted: Wanted, episode: Episode, live: LiveEpisode) -> Step:
     now = facets(episode, wanted.catalogue.show, wanted.posts.get(episode.id, ()))
     reasons = [told for facet, told in REASONS.items() if now[facet] != live.facets.get(facet)]
     kept: tuple[str, ...] = ()
-    if now["sound"] != live.facets.get("sound"):
+    how = still_out({**now, TAKEN_OUT: taken_out(now, live.facets) or NOTHING})
+    if how:
+        kept = (STILL.format(episode=episode.id, how=how),)
+        if left_out(now) != left_out(live.facets):
+            return _told(Change.HEARD, episode, "new text; the audio stays", *reasons, *kept)
+    elif now["sound"] != live.facets.get("sound"):
         kept = (f"the audio stays as published; to move listeners to new audio: publish.py replace {episode.id}",)
     if not reasons:
         return _told(Change.SAME, episode, "nothing", *kept)

@@ -4,12 +4,13 @@ A crash at any point leaves the old feed whole and every address in it answering
 """
 
 from pipeline.release.flipping import Flipped, Turn, finish, flip, turn_of
-from pipeline.release.generations import Generation, generations
+from pipeline.release.generations import Generation
 from pipeline.release.pruning import Orphans, orphans, prune
 from pipeline.release.purging import Copies, copies_of, purge
 from pipeline.release.reading import Live, read_live
 from pipeline.release.rollback import find, turn_back
 from pipeline.release.shipping import ship, unsent
+from pipeline.release.showable import showable
 
 __all__ = [
     "Copies",
@@ -22,12 +23,12 @@ __all__ = [
     "find",
     "finish",
     "flip",
-    "generations",
     "orphans",
     "prune",
     "purge",
     "read_live",
     "ship",
+    "showable",
     "turn_back",
     "turn_of",
     "unsent",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from pipeline import store
 from pipeline.live import Manifest
-from pipeline.plan import REDACTED
+from pipeline.plan import left_out
 
 MEMBERS = "members/"
 
@@ -13,7 +13,7 @@ def clear(new: Manifest, older: Iterable[Manifest], storage: store.Storage) -> S
     """Delete what older releases named and nobody may get now; returns the keys.
 
     What merely vanished stays until it is pruned, so that it can be brought back. What goes is what was withdrawn, what
-    became members-only, feeds that moved, and of an episode with something redacted every file that it had before: what
+    became members-only, feeds that moved, and of an episode with something left out every file that it had before: what
     nobody may hear must not be found under an older address.
     """
     gone = sorted({key for old in older for key in _gone(new, old)})
@@ -27,8 +27,8 @@ def needs_all(new: Manifest, old: Manifest) -> bool:
     return old.retracted != new.retracted or _redactions(old) != _redactions(new) or _hidden(old) != _hidden(new)
 
 
-def _redactions(manifest: Manifest) -> dict[str, str]:
-    return {identity: e.facets[REDACTED] for identity, e in manifest.episodes.items() if REDACTED in e.facets}
+def _redactions(manifest: Manifest) -> dict[str, tuple[str, ...]]:
+    return {identity: left_out(e.facets) for identity, e in manifest.episodes.items() if left_out(e.facets)}
 
 
 def _hidden(manifest: Manifest) -> set[str | None]:

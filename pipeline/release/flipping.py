@@ -18,6 +18,7 @@ from pipeline.release.generations import drop_old, generation_key, generations
 from pipeline.release.reading import SETTLED, Live, settled_body
 from pipeline.release.rules import LOST_RACE
 from pipeline.release.shipping import PRIVATE, UPLOADS
+from pipeline.release.showable import drop_texts
 
 JSON = "application/json"
 
@@ -63,6 +64,8 @@ def finish(flipped: Flipped, live: Live, storage: store.Storage) -> None:
     `live` is what was there before the flip.
     """
     clear(flipped.manifest, _older(flipped, live, storage), storage)
+    if live.manifest and (not live.settled or needs_all(flipped.manifest, live.manifest)):
+        drop_texts(flipped.manifest, flipped.digest, storage)
     drop_old(flipped.manifest, storage.control)
     now = storage.control.stat(KEY)
     if now and now.etag == flipped.etag:

@@ -16,6 +16,7 @@ from pipeline.release.generations import generations
 from pipeline.release.reading import Live
 from pipeline.release.rules import NO_GENERATION, NOT_WHOLE
 from pipeline.release.shipping import COPIES, UPLOADS
+from pipeline.release.showable import taken_back
 
 
 def find(number: int | None, live: Live, storage: store.Storage) -> Manifest:
@@ -42,7 +43,7 @@ def turn_back(target: Manifest, live: Live, storage: store.Storage) -> Turn:
         workers=UPLOADS,
     )
     empty = [o.key for o in objects if o.content is None and known.get(o.key) != o.live]
-    missing = [*_taken_back(target, live.manifest), *_lost(target, storage), *(f"{key} was not kept" for key in empty)]
+    missing = [*taken_back(target, live.manifest), *_lost(target, storage), *(f"{key} was not kept" for key in empty)]
     if missing:
         raise CheckFailed(_told(where, missing))
     feeds = {feed.key for feed in target.feeds.values()}
@@ -61,16 +62,6 @@ def _filled(thing: Object, storage: store.Storage) -> Object:
     held = storage.control.get(COPIES + thing.live.digest)
     whole = held is not None and store.digest_of(held.body) == thing.live.digest
     return replace(thing, content=held.body) if held and whole else thing
-
-
-def _taken_back(target: Manifest, live: Manifest) -> Iterable[str]:
-    if target.base_url != live.base_url:
-        yield f"the show was at {target.base_url} then"
-    for identity in sorted(target.episodes.keys() & set(live.retracted)):
-        yield f"episode {identity} was taken back since"
-    for name, feed in target.feeds.items():
-        if name in live.feeds and live.feeds[name].key != feed.key:
-            yield f"the feed “{name}” has got another address since, and its old one must not answer again"
 
 
 def _lost(target: Manifest, storage: store.Storage) -> Iterable[str]:

@@ -18,14 +18,17 @@ Told = tuple[int, datetime, Sequence[Step]]
 """A generation's number, when it was written, and what it changed."""
 
 
-def show_generations(console: Console, kept: Sequence[Told]) -> None:
-    """The line of releases, newest first."""
+def show_generations(console: Console, kept: Sequence[Told], others: int = 0) -> None:
+    """The line of releases that can be shown again, newest first, and how many cannot."""
     rows = Table.grid(padding=(0, 2))
     for place, (number, written, steps) in enumerate(kept):
         live = plain("live", style="green") if place == 0 else plain("")
         rows.add_row(f"  {number}", written.strftime("%Y-%m-%d %H:%M UTC"), live, _changes(steps))
     console.print(rows)
     console.print(plain(f"  {counted(len(kept), 'generation')} kept. To show one again: publish.py rollback NUMBER"))
+    if others:
+        told = "cannot be shown again: what they hold was taken back, redacted or pruned."
+        console.print(plain(f"  {others} more {told}", style="dim"))
 
 
 def _changes(steps: Sequence[Step]) -> Text:

@@ -23,6 +23,7 @@ COLOURS: Mapping[Change, str] = {
     Change.VANISHES: "bold red",
     Change.REDATED: "bold red",
     Change.RETURNS: "bold red",
+    Change.HEARD: "bold red",
 }
 NAMES: Mapping[Change, str] = {
     Change.NEW: "new",
@@ -36,6 +37,7 @@ NAMES: Mapping[Change, str] = {
     Change.VANISHES: "would vanish",
     Change.REDATED: "re-dated",
     Change.RETURNS: "would come back",
+    Change.HEARD: "can still be heard",
 }
 QUIET_ENOUGH = 5
 """More unchanged episodes than this are counted, not listed."""

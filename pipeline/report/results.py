@@ -10,6 +10,7 @@ from pipeline.build import Built
 from pipeline.build.episode import Produced
 from pipeline.live import Manifest
 from pipeline.model import Catalogue, Mastered, timestamp
+from pipeline.plan import still_out
 from pipeline.problems import Problem
 from pipeline.report.problems import problem_document
 from pipeline.report.text import counted, megabytes, plain
@@ -95,12 +96,20 @@ def show_status(console: Console, manifest: Manifest | None, place: str, *, sett
         console.print(
             plain("The last publication was stopped before its end. To finish it: publish.py", style="yellow")
         )
+    for identity, how in _still_out(manifest).items():
+        told = f"What you redacted in {identity} can still be {how} until: publish.py replace {identity}"
+        console.print(plain(told, style="bold red"))
     rows = Table.grid(padding=(0, 2))
     for identity, episode in sorted(manifest.episodes.items(), key=lambda e: e[1].published, reverse=True):
         length = timestamp(episode.enclosure.duration)
         rows.add_row(f"  {identity}", episode.published.date().isoformat(), length, plain(episode.title))
     console.print(rows)
     _show_feeds(console, manifest)
+
+
+def _still_out(manifest: Manifest) -> Mapping[str, str]:
+    found = ((identity, still_out(episode.facets)) for identity, episode in sorted(manifest.episodes.items()))
+    return {identity: how for identity, how in found if how}
 
 
 def status_document(manifest: Manifest | None, place: str, *, settled: bool = True) -> Mapping[str, object]:
@@ -112,6 +121,7 @@ def status_document(manifest: Manifest | None, place: str, *, settled: bool = Tr
         "generation": manifest.generation,
         "finished": settled,
         "retracted": list(manifest.retracted),
+        "still_heard": list(_still_out(manifest)),
         "episodes": {
             identity: {
                 "title": episode.title,

@@ -44,6 +44,12 @@ WRONG_RANGES = Rule(
     why="an app that resumes a download, or reads the end of a file first, gets the wrong bytes or gives up",
     fix="let the web server or CDN answer ranges itself, without rewriting or compressing audio",
 )
+STILL_HEARD = Rule(
+    code="W0953",
+    title="what was redacted can still be heard",
+    why="somebody asked for it to be taken out, or it is nobody's business, and every app still gets it",
+    fix="move listeners to new audio: `publish.py replace ID`",
+)
 NO_CORS = Rule(
     code="W0951",
     title="transcripts and chapters that web players may not read",

@@ -13,9 +13,10 @@ import httpx
 import podcastparser
 
 from pipeline.live import LiveFeed, LiveObject, Manifest
+from pipeline.plan import still_out
 from pipeline.problems import Problem
 from pipeline.verify.asking import SECONDS, plainly, wrong_origin, wrong_ranges
-from pipeline.verify.rules import NO_RANGES, UNREACHABLE, WRONG_BYTES, WRONG_FEED, WRONG_SIZE, WRONG_TYPE
+from pipeline.verify.rules import NO_RANGES, STILL_HEARD, UNREACHABLE, WRONG_BYTES, WRONG_FEED, WRONG_SIZE, WRONG_TYPE
 
 CONNECTIONS = 8
 MEDIA = "audio/"
@@ -45,8 +46,18 @@ def verify(manifest: Manifest, origin: str, *, whole: Iterable[str] = ()) -> Ver
             *pool.map(lambda named: visitor.look(*named), manifest.objects.items()),
             *pool.map(visitor.read, manifest.feeds.values()),
             *(wrong_origin(client, origin + key) for key in _text(manifest)),
+            list(_still_heard(manifest)),
         ]
     return Verified(addresses=len(manifest.objects), problems=tuple(p for problems in found for p in problems))
+
+
+def _still_heard(manifest: Manifest) -> Iterable[Problem]:
+    for identity, episode in manifest.episodes.items():
+        how = still_out(episode.facets)
+        if how:
+            what = f"what you redacted in {identity} can still be {how} until `publish.py replace {identity}`"
+            fix = STILL_HEARD.fix.replace("ID", identity)
+            yield STILL_HEARD.at(manifest.base_url + episode.enclosure.key, what, fix=fix)
 
 
 def _newest(manifest: Manifest) -> Sequence[str]:

@@ -95,13 +95,30 @@ def test_what_is_redacted_later_leaves_the_words_at_once_and_the_audio_when_it_i
 ) -> None:
     edit(published / "episodes/001-first/episode.md", "title: First", "title: First\nredact: ['0:00 - 0:01.5']")
     old = audio(published, "First")
+    before = contents(published)
     answer = run("--show", published, "--yes", "--allow", "said=001")
+    assert answer.code == 3
+    assert "E0918" in answer.said
+    assert "publish.py replace 001" in answer.said
+    assert contents(published) == before
+    answer = run("--show", published, "--yes", "--allow", "said=001", "--allow", "heard=001")
     assert answer.code == 0, answer.said
     assert audio(published, "First") == old
     (words,) = (published / "public/words").glob("001-first-*.vtt")
     assert "[…]" in words.read_text(encoding="utf-8")
-    assert "publish.py replace 001" in answer.said
+    assert "W0953" in answer.said
+    for command in ("status", "verify"):
+        assert "can still be heard" in run(command, "--show", published).said
+    assert "W0953" in run("watch", "--every", "0", "--times", "2", "--show", published).said
+    assert json.loads(run("status", "--json", "--show", published).out)["still_heard"] == ["001"]
+    again = run("--show", published, "--yes")
+    assert again.code == 0, "it was named once, and goes on being told"
+    assert "publish.py replace 001" in again.said
+    planned = run("replace", "001", "--show", published, "--allow", "said=001")
+    assert "the old file is deleted at once" in planned.said
     assert run("replace", "001", "--show", published, "--yes", "--allow", "said=001").code == 0
+    for command in ("status", "verify"):
+        assert "can still be heard" not in run(command, "--show", published).said
     assert audio(published, "First") != old
     assert not old.exists(), "what nobody may hear must not be found under an older address"
 

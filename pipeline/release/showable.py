@@ -1,0 +1,56 @@
+"""Which kept releases may be shown again: those that are whole, and hold nothing that was taken back or redacted since.
+
+Of the others no text stays: their pages and feeds, kept for the way back, hold the very words that somebody took out.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from pipeline import store
+from pipeline.build.places import IMMUTABLE
+from pipeline.live import Manifest
+from pipeline.model import Digest
+from pipeline.plan import left_out
+from pipeline.release.generations import Generation, generations
+from pipeline.release.holdings import named_copies
+from pipeline.release.shipping import COPIES
+
+
+def showable(live: Manifest, digest: Digest, storage: store.Storage) -> tuple[tuple[Generation, ...], int]:
+    """The live release and those before it that can be shown again, newest first; and how many cannot."""
+    kept = list(generations(live, digest, storage))
+    public = {listed.key: listed.size for listed in storage.public.listing()}
+    copies = set(storage.control.keys(COPIES))
+    whole = tuple(g for g in kept if g.manifest == live or not any(reasons(g.manifest, live, public, copies)))
+    return whole, len(kept) - len(whole)
+
+
+def reasons(target: Manifest, live: Manifest, public: dict[str, int], copies: Collection[str]) -> Iterator[str]:
+    """Why a release cannot be shown again, in words. `public` are all public files with their sizes."""
+    yield from taken_back(target, live)
+    for key, thing in sorted(target.objects.items()):
+        if thing.cache_control == IMMUTABLE and public.get(key) != thing.size:
+            yield f"{key} is gone"
+    yield from (f"{key} was not kept" for key in sorted(named_copies([target]) - set(copies)))
+
+
+def taken_back(target: Manifest, live: Manifest) -> Iterable[str]:
+    """What of a release must not be shown any more, whatever is still there of it."""
+    if target.base_url != live.base_url:
+        yield f"the show was at {target.base_url} then"
+    for identity in sorted(target.episodes.keys() & set(live.retracted)):
+        yield f"episode {identity} was taken back since"
+    for identity, episode in live.episodes.items():
+        then = target.episodes.get(identity)
+        if then and left_out(episode.facets) not in {(), left_out(then.facets)}:
+            yield f"what is left out of episode {identity} now stood in it then"
+    for name, feed in target.feeds.items():
+        if name in live.feeds and live.feeds[name].key != feed.key:
+            yield f"the feed “{name}” has got another address since, and its old one must not answer again"
+
+
+def drop_texts(live: Manifest, digest: Digest, storage: store.Storage) -> None:
+    """Delete the pages and feeds of releases that cannot be shown again, as far as no other release needs them."""
+    kept = [generation.manifest for generation in generations(live, digest, storage)]
+    whole = [generation.manifest for generation in showable(live, digest, storage)[0]]
+    for key in sorted(named_copies(m for m in kept if m not in whole) - named_copies([live, *whole])):
+        storage.control.delete(key)
