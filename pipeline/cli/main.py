@@ -10,7 +10,8 @@ from typer.exceptions import Abort, TyperException
 
 from pipeline import report
 from pipeline.cli.app import app
-from pipeline.cli.rules import DISK, UNFORESEEN, USAGE
+from pipeline.cli.rules import DISK, UNFORESEEN, UNSAID, USAGE
+from pipeline.cli.saying import open_outlets, unsaid
 from pipeline.cli.session import answer
 from pipeline.problems import PodwrightError, Problem
 
@@ -27,6 +28,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 done, 1 unforeseen, 2 changes waiting, 3 check failed, 4 verify failed, 5 storage, 64 usage, 130 interrupted.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    open_outlets()
+    code = _run(given)
+    refused = unsaid()
+    if refused:
+        report.show_problems(_aside(), [UNSAID.at("standard output", (refused.strerror or "it refused").lower())])
+    return code or (PodwrightError.exit_code if refused else 0)
+
+
+def _run(given: list[str]) -> int:
     try:
         code = app(given, standalone_mode=False)
     except PodwrightError as error:
@@ -44,11 +54,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _told(given: Sequence[str], problems: Sequence[Problem], code: int) -> int:
     if "--json" not in given:
-        report.show_problems(Console(stderr=True, highlight=False), problems)
+        report.show_problems(_aside(), problems)
     elif problems:
         command = next((word for word in given if not word.startswith("-")), "publish")
         answer(command, {}, exit_code=code, problems=problems)
     return code
+
+
+def _aside() -> Console:
+    return Console(stderr=True, highlight=False)
 
 
 def _name(error: OSError) -> str:

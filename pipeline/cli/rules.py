@@ -17,8 +17,9 @@ WAITING = Rule(
 UNFORESEEN = Rule(
     code="E1203",
     title="something unforeseen",
-    why="the run was stopped before it could show listeners anything half-finished",
-    fix="send us the file named here, after reading that it holds nothing private; then try once more",
+    why="the run broke off; if it was publishing, listeners may have the release already, or a part of it",
+    fix="ask `publish.py status`, and run the same command again: it finishes what was begun. "
+    "Then send us the file named here, after reading that it holds nothing private",
 )
 NOTHING_TO_PREVIEW = Rule(
     code="E1204",
@@ -41,8 +42,15 @@ NOTHING_PUBLISHED = Rule(
 DISK = Rule(
     code="E1207",
     title="this machine's disk refused",
-    why="nothing was shown to listeners, because the work could not be finished",
-    fix="free some space, or check that you may write to the show folder; then run again",
+    why="the run broke off; if it was publishing, listeners may have the release already, or a part of it",
+    fix="free some space, or check that you may write to the show folder; then run again: it finishes what was begun, "
+    "and `publish.py status` tells what listeners get",
+)
+UNSAID = Rule(
+    code="E1240",
+    title="an answer that could not be written down",
+    why="whoever reads it gets only a part of it; the command itself was carried out to its end",
+    fix="free some space where the answer goes; if it was a publication, `publish.py status` tells what listeners get",
 )
 WRONG_ALLOW = Rule(
     code="E1208",

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 from rich.console import Console
 
 from pipeline import report
+from pipeline.cli.saying import can_say
 from pipeline.problems import Problem
 
 CACHE = ".podwright/cache"
@@ -40,10 +42,11 @@ class Session:
 
 
 def answer(command: str, document: Mapping[str, object], *, exit_code: int, problems: Iterable[Problem]) -> None:
-    """Print one JSON answer: format, command, exit code and problems first."""
+    """Print one JSON answer: format, command, exit code and problems first; escaped where output cannot say it."""
     told = [report.problem_document(problem) for problem in problems]
     head = {"format": report.FORMAT, "command": command, "exit_code": exit_code, "problems": told}
-    print(json.dumps({**head, **document}, indent=2, ensure_ascii=False))  # noqa: T201 - this is the answer
+    text = json.dumps({**head, **document}, indent=2, ensure_ascii=False)
+    print(text if can_say(text) else json.dumps(json.loads(text), indent=2))  # noqa: T201 - this is the answer
 
 
 def open_session(command: str, folder: Path, *, json: bool) -> Session:
@@ -55,5 +58,10 @@ def open_session(command: str, folder: Path, *, json: bool) -> Session:
         environment=dict(os.environ),
         console=Console(quiet=json, highlight=False),
         json=json,
-        interactive=sys.stdin.isatty() and sys.stdout.isatty() and not json,
+        interactive=_is_terminal(sys.stdin) and _is_terminal(sys.stdout) and not json,
     )
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    """A program started without streams has none."""
+    return stream is not None and stream.isatty()

@@ -9,6 +9,7 @@ import typer
 from pipeline import report
 from pipeline.cli.options import Context, Json, Show, session_for
 from pipeline.cli.publishing import verify_release
+from pipeline.cli.saying import unheard
 from pipeline.cli.session import Session
 from pipeline.cli.undoing import place_of
 from pipeline.problems import Problem, StoreError, VerifyFailed
@@ -31,7 +32,7 @@ def watch(
         if found != before:
             _tell(session, addresses, problems)
         before, looks = found, looks + 1
-        if looks == times:
+        if looks == times or unheard():
             break
         time.sleep(every * 60)
     session.answer({"looks": looks, "verified": addresses}, exit_code=code, problems=problems)

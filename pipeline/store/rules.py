@@ -2,6 +2,9 @@
 
 from pipeline.problems import Rule
 
+UNFINISHED = "publishing cannot go on; until it does, listeners have the last release, or the new one in part"
+"""True before the flip and after it: a store fails when it likes."""
+
 BAD_KEY = Rule(
     code="E1001",
     title="a name that storage must not get",
@@ -17,8 +20,8 @@ OUTSIDE = Rule(
 DISK = Rule(
     code="E1003",
     title="the disk refused",
-    why="the release could not be finished; what was live is still live",
-    fix="free some space, or check that you may write there; then run again",
+    why=UNFINISHED,
+    fix="free some space, or check that you may write there; then run again: it finishes what was begun",
 )
 WRONG_BYTES = Rule(
     code="E1004",
@@ -53,8 +56,8 @@ WRONG_KEYS = Rule(
 DENIED = Rule(
     code="E1009",
     title="storage keys that may not do this",
-    why="the release could not be finished; what was live is still live",
-    fix="let the keys get, put, delete and list below the show's two prefixes",
+    why=UNFINISHED,
+    fix="let the keys get, put, delete and list below the show's two prefixes, then run again",
 )
 NO_BUCKET = Rule(
     code="E1010",
@@ -65,8 +68,9 @@ NO_BUCKET = Rule(
 UNREACHABLE = Rule(
     code="E1012",
     title="storage cannot be reached",
-    why="the release could not be finished; what was live is still live",
-    fix="check the endpoint under [storage] in show.toml and this machine's network, then run again",
+    why=UNFINISHED,
+    fix="check the endpoint under [storage] in show.toml and this machine's network; then run again: "
+    "it finishes what was begun",
 )
 CLOCK = Rule(
     code="E1013",
@@ -77,6 +81,6 @@ CLOCK = Rule(
 TROUBLE = Rule(
     code="E1014",
     title="storage in trouble",
-    why="the release could not be finished; what was live is still live",
-    fix="wait a little and run again; nothing is sent twice",
+    why=UNFINISHED,
+    fix="wait a little and run again: it finishes what was begun, and sends nothing twice",
 )
