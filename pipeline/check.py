@@ -10,15 +10,17 @@ from pipeline.model import Catalogue, Episode, Millis, Prose, Show, SourceFile, 
 from pipeline.problems import CheckFailed, Problem, errors, raise_errors
 
 
-def load(folder: Path, environment: Mapping[str, str], now: datetime) -> Catalogue:
+def load(folder: Path, environment: Mapping[str, str], now: datetime, *, to_publish: bool = True) -> Catalogue:
     """The show folder, with its links checked and its dates looked at; warnings ride along.
 
+    Where nothing is about to be published, the template's own words may still stand in it.
     Raises CheckFailed with every problem: when something in the folder's texts is wrong, the recordings and pictures
     are opened before anything is told, so that one round of mending is enough.
     """
     reading = source.read(folder, environment=environment)
-    if errors(reading.problems):
-        raise CheckFailed((*reading.problems, *_opened(folder, reading.show, reading.episodes)))
+    wrong = (*reading.problems, *(reading.blanks if to_publish else ()))
+    if errors(wrong):
+        raise CheckFailed((*wrong, *_opened(folder, reading.show, reading.episodes)))
     catalogue = reading.catalogue()
     dated = source.unlikely_dates(catalogue, now)
     found = (*catalogue.warnings, *dated, *blog.check(catalogue.episodes, catalogue.posts))

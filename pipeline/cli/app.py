@@ -4,12 +4,13 @@ import typer
 
 from pipeline.cli.announcing import announce
 from pipeline.cli.clearing import prune, retract
-from pipeline.cli.commands import check, init, new, plan, preview, publish, replace, status, verify
+from pipeline.cli.commands import check, plan, preview, publish, replace, status, verify
 from pipeline.cli.doctoring import doctor
 from pipeline.cli.hearing import audio
 from pipeline.cli.importing import import_
 from pipeline.cli.linting import lint
 from pipeline.cli.migrating import migrate
+from pipeline.cli.starting import init, new
 from pipeline.cli.undoing import generations, rollback
 from pipeline.cli.watching import watch
 

@@ -7,7 +7,7 @@ import typer
 
 from pipeline import check as checks
 from pipeline import preview as previews
-from pipeline import report, source
+from pipeline import report
 from pipeline.cli.allowing import Allow, allowed_words
 from pipeline.cli.options import Context, Given, Json, Show, session_for
 from pipeline.cli.publishing import Prepared, prepare, show_plan, verify_release
@@ -113,7 +113,7 @@ def status(context: Context, show: Show = None, *, json: Json = False) -> None:
 def preview(context: Context, show: Show = None, *, port: Port = PREVIEW_PORT) -> None:
     """Serve the published folder on this machine, so that a podcast app or a browser can try it."""
     session = session_for(context, show, json=False)
-    settings = checks.load(session.folder, session.environment, session.now).show
+    settings = checks.load(session.folder, session.environment, session.now, to_publish=False).show
     if not isinstance(settings.storage, FolderStorage):
         raise CheckFailed(NOT_A_FOLDER_STORE.at("show.toml", "this show is published to a bucket"))
     folder = session.folder / settings.storage.path
@@ -124,18 +124,3 @@ def preview(context: Context, show: Show = None, *, port: Port = PREVIEW_PORT) -
         session.console.print(f"The show, as listeners would get it: {origin}\nStop with Ctrl-C.")
 
     previews.serve(folder, settings.base_url, port=port, ready=ready)
-
-
-def init(context: Context, folder: Annotated[Path, typer.Argument(metavar="DIR")]) -> None:
-    """Start a new show in DIR."""
-    session = session_for(context, folder, json=False)
-    for path in source.start_show(folder):
-        session.console.print(f"  {path}")
-    session.console.print("Your show is here. Fill in show.toml, add a cover.png, then: publish.py new “First episode”")
-
-
-def new(context: Context, title: str, show: Show = None) -> None:
-    """Start an episode called TITLE: a folder with everything but your recording."""
-    session = session_for(context, show, json=False)
-    path = source.start_episode(session.folder, title, session.now)
-    session.console.print(f"  {path}\nPut your recording beside it, then: publish.py check")

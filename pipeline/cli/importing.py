@@ -18,7 +18,7 @@ Into = Annotated[Path | None, typer.Option("--into", metavar="DIR", help="The ne
 Base = Annotated[str, typer.Option("--base-url", metavar="URL", help="Where the show will live from now on.")]
 
 FEED = Bounds(bytes=50_000_000, seconds=60)
-PLACEHOLDER = "https://podcast.example.org/"
+PLACEHOLDER = source.BLANKS["base_url"]
 
 
 def import_(
@@ -54,7 +54,7 @@ def _tell(session: Session, folder: Path, show: ForeignShow, problems: tuple[Pro
     report.show_problems(session.console, problems)
     print_ = session.console.print
     print_(f"{len(show.episodes)} episodes of “{show.title}” are in {folder}.", markup=False)
-    if base_url == PLACEHOLDER:
+    if base_url.rstrip("/") == PLACEHOLDER.rstrip("/"):
         print_(
             "Next: set base_url in show.toml to where the show will live, then look at `publish.py plan`.", markup=False
         )

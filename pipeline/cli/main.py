@@ -43,7 +43,7 @@ def _run(given: list[str]) -> int:
         return _told(given, error.problems, error.exit_code)
     except TyperException as error:
         return _told(given, [USAGE.at("command line", error.format_message())], USAGE_EXIT)
-    except (Abort, KeyboardInterrupt):
+    except (Abort, KeyboardInterrupt, EOFError):
         return INTERRUPTED_EXIT
     except OSError as error:
         return _told(given, [DISK.at(_name(error), error.strerror or type(error).__name__)], PodwrightError.exit_code)

@@ -20,7 +20,7 @@ def migrate(context: Context, address: Address, show: Show = None, *, check: Che
     """Compare the old FEED with what this folder would publish, episode by episode. Changes nothing."""
     del check
     session = session_for(context, show, json=json)
-    catalogue = checks.load(session.folder, session.environment, session.now)
+    catalogue = checks.load(session.folder, session.environment, session.now, to_publish=False)
     old, lock = feed.foreign(foreign_body(address), address), source.read_lock(session.folder)
     problems = tuple(_differences(old, lock.episodes, address))
     report.show_problems(session.console, problems)

@@ -14,15 +14,17 @@ from pipeline.source.dates import unlikely_dates
 from pipeline.source.load import Reading, read
 from pipeline.source.lock import read_lock, write_lock
 from pipeline.source.reference import schemas, settings_pages
-from pipeline.source.scaffold import start_episode, start_show
+from pipeline.source.scaffold import BLANKS, must_be_free, start_episode, start_show, still_blank
 
 __all__ = [
+    "BLANKS",
     "TRANSCRIPT_NAMES",
     "Arrival",
     "Reading",
     "arrivals",
     "keep_arrivals",
     "mint_arrival",
+    "must_be_free",
     "plain_name",
     "read",
     "read_lock",
@@ -30,6 +32,7 @@ __all__ = [
     "settings_pages",
     "start_episode",
     "start_show",
+    "still_blank",
     "transcript_name",
     "unlikely_dates",
     "write_lock",

@@ -14,19 +14,24 @@ from pipeline.source.posts import post_files, read_post
 from pipeline.source.rules import DUPLICATE, DUPLICATE_NUMBER, EMPTY_FEED, NO_SHOW, SAME_RECORDING
 from pipeline.source.show import read_feeds, read_show
 from pipeline.source.taxonomy import unknown_roles
+from pipeline.source.untouched import untouched
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """What could be read of a show folder, and everything that was found wrong with it."""
+    """What could be read of a show folder, and everything that was found wrong with it.
+
+    `blanks` are the template's words that would be published: they matter only to whoever publishes.
+    """
 
     show: Show | None
     feeds: tuple[Feed, ...]
     episodes: tuple[Episode, ...]
     posts: tuple[Post, ...]
     problems: tuple[Problem, ...]
+    blanks: tuple[Problem, ...] = ()
 
     def catalogue(self) -> Catalogue:
         """All of it as values, warnings riding along. Raises CheckFailed with all problems if one is an error."""
@@ -52,7 +57,8 @@ def read(folder: Path, *, environment: Mapping[str, str]) -> Reading:
     if not errors(problems):
         whole.remember()
     episodes = tuple(sorted(episodes, key=lambda e: e.id))
-    return Reading(show=show, feeds=feeds, episodes=episodes, posts=posts, problems=problems)
+    blanks = tuple(untouched(whole, episodes))
+    return Reading(show=show, feeds=feeds, episodes=episodes, posts=posts, problems=problems, blanks=blanks)
 
 
 class _Attempt:

@@ -74,6 +74,12 @@ NOT_A_FILE = Rule(
     why="a pipe, socket or device gives its bytes once or never ends, so nothing that is checked would be what is sent",
     fix="put a copy of the file itself in its place, as an ordinary file",
 )
+UNTOUCHED = Rule(
+    code="E0113",
+    title="words of the template that nobody has replaced",
+    why="listeners would read them in their apps as they stand, and apps keep what they have read",
+    fix="write your own words in their place; `publish.py init` and `new` put these there for you to replace",
+)
 BAD_SLUG = Rule(
     code="E0201",
     title="a folder name that makes no address",

@@ -3,11 +3,16 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from string import Template
 
 from pipeline.problems import CheckFailed, Rule
+from pipeline.source import toml
+from pipeline.source.faults import filled
+from pipeline.source.forms import ShowForm
+from pipeline.source.rules import SETTING, UNKNOWN_SETTING
 
 NOT_EMPTY = Rule(
     code="E0190",
@@ -29,14 +34,25 @@ UNNAMEABLE = Rule(
 )
 LONGEST_SLUG = 60
 
+BLANKS: Mapping[str, str] = {
+    "title": "The name of your show",
+    "description": "What it is about, and who it is for, in a sentence or three.",
+    "author": "Your name, or your organisation's",
+    "base_url": "https://podcast.example.org/",
+}
+"""What stands in a new show.toml until somebody replaces it. None of it may be published (E0113)."""
+
+NOTES = "What this episode is about. The first sentences are what apps show in their lists."
+"""The same for a new episode's notes."""
+
 SHOW = """\
 # Your show. Every setting is explained in docs/reference/show.md of Podwright.
 
-title = "My show"
-description = "What it is about, and who it is for, in a sentence or three."
+title = $title
+description = $description
 language = "en"                                # of what is spoken: "en", "de-AT", "pt-BR"
-author = "Your name, or your organisation's"
-base_url = "https://podcast.example.org/"      # where the show will live; apps remember it, so choose it well
+author = $author
+base_url = $base_url      # where the show will live; apps remember it, so choose it well
 categories = ["Society & Culture"]             # one of Apple's: "Kids & Family > Parenting"
 explicit = false
 
@@ -49,9 +65,8 @@ path = "public"
 # url = "https://blog.example.org/{slug}/"
 """
 FEED = """\
-# The feed that everybody may subscribe to. It carries every public episode.
-
-title = "My show"
+# The feed that everybody may subscribe to. It carries every public episode, under the show's title.
+# What a feed can select is explained in docs/reference/feeds.md of Podwright.
 """
 IGNORED = """\
 # what publishing makes; publish.lock is not here, because it must be kept
@@ -69,21 +84,44 @@ tags: []
 posts: []                              # ids of blog posts that answer the same question
 ---
 
-What this episode is about. The first sentences are what apps show in their lists.
+{notes}
 """
 
 
-def start_show(folder: Path) -> Iterator[Path]:
-    """Write a new show into `folder`; yields each file. Raises CheckFailed when something is there already."""
+def must_be_free(folder: Path) -> None:
+    """Raises CheckFailed (E0190) when something is there already."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CheckFailed(NOT_EMPTY.at(str(folder), "there is something here already"))
-    files = {"show.toml": SHOW, "feeds/public.toml": FEED, ".gitignore": IGNORED}
+
+
+def start_show(folder: Path, given: Mapping[str, str]) -> Iterator[Path]:
+    """Write a new show into `folder`, with what is given in place of the blanks; yields each file.
+
+    Raises CheckFailed when something is there already, or when what is given cannot stand in show.toml.
+    """
+    must_be_free(folder)
+    files = {"show.toml": _show(given), "feeds/public.toml": FEED, ".gitignore": IGNORED}
     (folder / "episodes").mkdir(parents=True)
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
         yield path
+
+
+def still_blank(given: Mapping[str, str]) -> Mapping[str, int]:
+    """The settings of a new show that somebody has to fill in, and the line of show.toml where each stands."""
+    text = _show(given)
+    return {name: toml.line_of(text, (name,)) for name in BLANKS if name not in given}
+
+
+def _show(given: Mapping[str, str]) -> str:
+    """show.toml. JSON's strings are TOML's: quotes, backslashes and line ends are escaped alike."""
+    words = {name: json.dumps(given.get(name, blank), ensure_ascii=False) for name, blank in BLANKS.items()}
+    text = Template(SHOW).substitute(words)
+    values = toml.read(text, "show.toml")
+    filled(ShowForm, values, "show.toml", lambda path: toml.line_of(text, path), unfit=SETTING, unknown=UNKNOWN_SETTING)
+    return text
 
 
 def start_episode(folder: Path, title: str, now: datetime) -> Path:
@@ -94,7 +132,8 @@ def start_episode(folder: Path, title: str, now: datetime) -> Path:
     path = episodes / f"{_next_number(episodes):03}-{_slug(title)}" / "episode.md"
     path.parent.mkdir(parents=True)
     published = now.replace(minute=0, second=0, microsecond=0).isoformat()
-    path.write_text(EPISODE.format(title=json.dumps(title, ensure_ascii=False), published=published), encoding="utf-8")
+    text = EPISODE.format(title=json.dumps(title, ensure_ascii=False), published=published, notes=NOTES)
+    path.write_text(text, encoding="utf-8")
     return path
 
 

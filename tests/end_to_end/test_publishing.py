@@ -310,8 +310,9 @@ def test_the_feed_is_well_formed_whatever_the_title_holds(show: Path, run: Run) 
 
 def test_a_new_show_and_a_new_episode_lead_to_a_publication(tmp_path: Path, run: Run) -> None:
     folder = tmp_path / "mine"
-    assert run("init", folder).code == 0
-    assert run("init", folder).code == 3
+    known = ("--title", "Small hours", "--author", "The Tiny Studio", "--base-url", "https://small.example/")
+    assert run("init", folder, *known).code == 0
+    assert run("init", folder, *known).code == 3
     assert run("new", "My first one", "--show", folder).code == 0
     episode = folder / "episodes/001-my-first-one"
     answer = run("check", "--show", folder)
@@ -319,8 +320,15 @@ def test_a_new_show_and_a_new_episode_lead_to_a_publication(tmp_path: Path, run:
     shutil.copy(tiny_cover(tmp_path), folder / "cover.png")
     sound(episode / "recording.wav")
     edit(episode / "episode.md", "status: draft", "status: ready")
+    edit(
+        episode / "episode.md",
+        "What this episode is about. The first sentences are what apps show in their lists.",
+        "Us.",
+    )
+    edit(folder / "show.toml", "What it is about, and who it is for, in a sentence or three.", "For all who lie awake.")
     answer = run("--show", folder, "--yes")
     assert answer.code == 0, answer.said
+    assert "<title>Small hours</title>" in (folder / "public/feeds/public.xml").read_text(encoding="utf-8")
     assert "My first one" in (folder / "public/index.html").read_text(encoding="utf-8")
 
 
