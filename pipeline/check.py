@@ -74,7 +74,7 @@ def _own(folder: Path, show: Show) -> Iterator[tuple[Problem, ...]]:
 
 
 def _episode(folder: Path, episode: Episode) -> tuple[Problem, ...]:
-    recordings = [_recording(folder, take) for take in episode.recordings]
+    recordings = [_recording(folder, take, episode.track) for take in episode.recordings]
     found = [problem for problems, _ in recordings for problem in problems]
     duration = None if found else Millis(sum(length for _, length in recordings))
     if episode.cover:
@@ -97,9 +97,9 @@ def _bookend(folder: Path, clip: SourceFile) -> tuple[Problem, ...]:
     return ()
 
 
-def _recording(folder: Path, take: SourceFile) -> tuple[tuple[Problem, ...], Millis]:
+def _recording(folder: Path, take: SourceFile, track: int | None) -> tuple[tuple[Problem, ...], Millis]:
     try:
-        return (), audio.probe(folder / take.path, take.path).duration
+        return (), audio.probe(folder / take.path, take.path, track).duration
     except CheckFailed as failed:
         return tuple(failed.problems), Millis(0)
 

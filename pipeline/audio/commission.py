@@ -90,7 +90,7 @@ def commissioned(  # noqa: PLR0913, PLR0917 - all that can be asked for
     looks: list[tuple[Header, float]] = []
     for take in takes:
         with _noted(problems):
-            looks.append(examined(take.path, take.where))
+            looks.append(examined(take.path, take.where, take.track))
     for clip in filter(None, clips):
         with _noted(problems):
             probe_bookend(clip.path, clip.where)

@@ -36,17 +36,17 @@ def master(  # noqa: PLR0913 - the front door: what to make, from what, and who 
     intro: Path | None = None,
     outro: Path | None = None,
     redactions: Sequence[Redaction] = (),
+    track: int | None = None,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Mastered:
     """Make one file at `out`, without tags, of the takes in their order, between intro and outro.
 
     When MP3 is wanted, a single MP3 that already is as the recipe wants it passes through untouched. `where` names each
-    take in problems; `progress` is told 0 to 1. `out` appears whole, or not at all. Raises CheckFailed (E0301-E0319);
-    what is worth telling besides is found by `remarks`.
+    take in problems, `track` (from 1) is heard of takes with several; `progress` is told 0 to 1. `out` appears whole,
+    or not at all. Raises CheckFailed (E0301-E0324); what is worth telling besides is found by `remarks`.
     """
-    job = commissioned(
-        [Take(path=p, where=w) for p, w in zip(takes, where, strict=True)], recipe, codec, intro, outro, redactions
-    )
+    heard = [Take(path=p, where=w, track=track) for p, w in zip(takes, where, strict=True)]
+    job = commissioned(heard, recipe, codec, intro, outro, redactions)
     told = Progress(progress)
     with _part_of(out) as part:
         mastered = untouched(job, part) or _mastered(job, part, told)

@@ -15,13 +15,13 @@ from pipeline.model import Curve, Portrait
 NOTHING_LUFS = -70.0
 
 
-def portrait(path: Path, where: str) -> Portrait:
-    """Decode a file once and draw it. `where` names it in problems. Raises CheckFailed (E0301-E0312)."""
-    with libav.opened(path, where) as source:
+def portrait(path: Path, where: str, track: int | None = None) -> Portrait:
+    """Decode a file, or one of its tracks, once and draw it. `where` names it in problems. Raises CheckFailed."""
+    with libav.opened(path, where, track) as source:
         header, seconds = source.header, libav.surveyed(source)
     grid = grid_for(header.rate_hz)
     maker = WaveformMaker(header.rate_hz, samples_per_pixel_for(max(1, round(seconds * header.rate_hz))))
-    pieces = maker.watched(libav.decoded(path, where, rate_hz=header.rate_hz, channels=None))
+    pieces = maker.watched(libav.decoded(path, where, rate_hz=header.rate_hz, channels=None, track=track))
     heard = measured(pieces, grid, header.weights)
     return Portrait(curve=_curve(heard), waveform=waveform_json(maker.waveform()))
 

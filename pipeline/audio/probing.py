@@ -9,28 +9,29 @@ from pipeline.problems import CheckFailed, Problem
 SHORTEST_S, LONGEST_BOOKEND_S = 1.0, 60.0
 
 
-def probe(path: Path, where: str) -> Probe:
+def probe(path: Path, where: str, track: int | None = None) -> Probe:
     """Look at a recording's header and its end, without decoding what is between.
 
-    `where` names the file in problems. Raises CheckFailed (E0301-E0312).
+    `where` names the file in problems; `track` is the one of several that is heard, from 1. Raises CheckFailed
+    (E0301-E0322).
     """
-    header, seconds = examined(path, where)
+    header, seconds = examined(path, where, track)
     if seconds < SHORTEST_S:
         raise CheckFailed(too_short(seconds, where))
     return _probe(header, seconds)
 
 
 def probe_bookend(path: Path, where: str) -> Probe:
-    """The same for an intro or outro, which may be short, but not long. Raises CheckFailed (E0301-E0313)."""
+    """The same for an intro or outro, which may be short, but not long. Raises CheckFailed (E0301-E0322)."""
     header, seconds = examined(path, where)
     if seconds > LONGEST_BOOKEND_S:
         raise CheckFailed(too_long(seconds, where))
     return _probe(header, seconds)
 
 
-def examined(path: Path, where: str) -> tuple[libav.Header, float]:
+def examined(path: Path, where: str, track: int | None = None) -> tuple[libav.Header, float]:
     """A file's header, and its length in seconds. Raises CheckFailed."""
-    with libav.opened(path, where) as source:
+    with libav.opened(path, where, track) as source:
         return source.header, libav.surveyed(source)
 
 

@@ -17,10 +17,11 @@ from pipeline.audio.traits import STEREO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Take:
-    """A file, what it is called in problems, and how many channels it has."""
+    """A file, what it is called in problems, which of its tracks is heard (from 1), and how many channels that has."""
 
     path: Path
     where: str
+    track: int | None = None
     channels: int = 1
 
 
@@ -39,7 +40,7 @@ class Format:
     def decoded(self, take: Take, side: int | None = None, channels: int | None = None) -> Iterator[Block]:
         """A file's sound in this format, all its channels or, of a stereo file, one of them. Raises CheckFailed."""
         wanted = channels or self.channels
-        return libav.decoded(take.path, take.where, rate_hz=self.rate_hz, channels=wanted, side=side)
+        return libav.decoded(take.path, take.where, rate_hz=self.rate_hz, channels=wanted, side=side, track=take.track)
 
     def measured(self, pieces: Iterable[Block]) -> Measurement:
         """The measurement of a sound in this format."""

@@ -125,6 +125,20 @@ NOT_A_FILE = Rule(
     why="a pipe, socket or device gives its sound once or never ends, and a recording is read several times",
     fix="record or copy the sound into an ordinary file first, and name that",
 )
+SEVERAL_TRACKS = Rule(
+    code="E0321",
+    title="the file holds several tracks of sound, and none is named",
+    why="the wrong one could be a caller's raw microphone, or the same without the music",
+    fix="name the one to be heard: `track: 2` in the front matter of episode.md, or --track 2 for `publish.py audio`; "
+    "if several are to be heard together, or it is an intro or outro, export one file with one track (a mixdown)",
+)
+NO_SUCH_TRACK = Rule(
+    code="E0322",
+    title="the file has no track of this number",
+    why="which sound listeners are meant to hear is not known",
+    fix="correct the number after `track` in the front matter of episode.md, or after --track; it counts from 1, holds "
+    "for every take of the episode, and can be left out where a file has only one track",
+)
 OFF_TARGET = Rule(
     code="W0331",
     title="the episode is not as loud as the show",
@@ -195,6 +209,8 @@ RULES = (
     LONG_SILENCE,
     LATE_REDACTION,
     NOT_A_FILE,
+    SEVERAL_TRACKS,
+    NO_SUCH_TRACK,
     OFF_TARGET,
     OVER_CEILING,
     SQUASHED,

@@ -25,11 +25,11 @@ def master(studio: Studio, episode: Episode, codec: Codec = Codec.MP3) -> Made[M
             intro=_clip(studio, recipe.intro),
             outro=_clip(studio, recipe.outro),
             redactions=episode.redactions,
+            track=episode.track,
             progress=lambda done: studio.progress(episode.id, done),
         )
 
-    takes = [take.digest for take in episode.recordings]
-    inputs = (audio.VERSION, takes, episode.redactions, _ingredients(recipe, codec))
+    inputs = (audio.VERSION, episode.heard, episode.redactions, _ingredients(recipe, codec))
     return studio.cache.made("audio", inputs, Mastered, make, episode.id)
 
 

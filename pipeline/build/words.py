@@ -49,8 +49,8 @@ def worded(studio: Studio, episode: Episode, body: Span, duration: Millis, speec
     return studio.cache.made("words", inputs, Words, make, episode.id).value
 
 
-def _sounds(episode: Episode) -> list[Digest]:
-    return [take.digest for take in episode.recordings]
+def _sounds(episode: Episode) -> list[Digest | int]:
+    return list(episode.heard)
 
 
 def _transcript(episode: Episode, body: Span, speech: Speech) -> Transcript | None:

@@ -1,7 +1,7 @@
 """`publish.py audio`: the same ears and the same mastering for any file, without a show."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from pipeline import report
 from pipeline.cli.options import Context, Json, session_for
 from pipeline.cli.rules import OTHER_FILE, SAME_FILE
 from pipeline.cli.session import Session
-from pipeline.model import AudioRecipe, ChannelPolicy, Codec, Curve, Examined, Leveler
+from pipeline.model import AudioRecipe, ChannelPolicy, Codec, Curve, Examined, Leveler, Portrait
 from pipeline.problems import CheckFailed, Problem, errors
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE")]
@@ -29,12 +29,30 @@ Channels = Annotated[
 Levels = Annotated[
     Leveler, typer.Option("--leveler", help="As in show.toml: speech evens out voices of unequal loudness.")
 ]
+Track = Annotated[
+    int | None,
+    typer.Option("--track", metavar="N", min=1, max=1000, help="Which track of files with several is heard, from 1."),
+]
 Picture = Annotated[Path | None, typer.Option("--picture", metavar="SVG", help="Draw loudness into this file.")]
 Waveform = Annotated[
     Path | None, typer.Option("--waveform", metavar="JSON", help="Write the waveform, as audiowaveform does.")
 ]
 RECIPE = AudioRecipe()
 NOTHING = Curve(hop_s=0.1, short_term_lufs=(), peaks_dbtp=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """What is listened to, and by which measure."""
+
+    files: tuple[Path, ...]
+    recipe: AudioRecipe
+    track: int | None
+    picture: Path | None
+
+    def portrait(self, file: Path) -> Portrait:
+        """What the file looks like, or its track."""
+        return sounds.portrait(file, str(file), self.track)
 
 
 def audio(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -44,6 +62,7 @@ def audio(  # noqa: PLR0913, PLR0917 - one parameter an option
     target: Target = RECIPE.target_lufs,
     channels: Channels = RECIPE.channels,
     leveler: Levels = RECIPE.leveler,
+    track: Track = None,
     picture: Picture = None,
     waveform: Waveform = None,
     *,
@@ -53,10 +72,11 @@ def audio(  # noqa: PLR0913, PLR0917 - one parameter an option
     session = session_for(context, None, json=json)
     recipe = replace(RECIPE, target_lufs=target, mono_target_lufs=target, channels=channels, leveler=leveler)
     _check_free(files, out, picture, waveform)
-    code = _master(session, files, out, recipe, picture) if out else _examine(session, files, recipe, picture)
+    job = _Job(files=tuple(files), recipe=recipe, track=track, picture=picture)
+    code = _master(session, job, out) if out else _examine(session, job)
     if waveform:
-        sound = out or files[0]
-        waveform.write_text(sounds.portrait(sound, str(sound)).waveform + "\n", encoding="utf-8")
+        drawn = sounds.portrait(out, str(out)) if out else job.portrait(files[0])
+        waveform.write_text(drawn.waveform + "\n", encoding="utf-8")
     raise typer.Exit(code)
 
 
@@ -67,18 +87,18 @@ def _check_free(files: list[Path], *written: Path | None) -> None:
             raise CheckFailed(SAME_FILE.at(str(path), "this is one of the files to be listened to"))
 
 
-def _examine(session: Session, files: list[Path], recipe: AudioRecipe, picture: Path | None) -> int:
+def _examine(session: Session, job: _Job) -> int:
     found: dict[str, Examined] = {}
     problems: list[Problem] = []
-    for file in files:
+    for file in job.files:
         try:
-            found[str(file)] = sounds.examine(file, str(file), recipe)
+            found[str(file)] = sounds.examine(file, str(file), job.recipe, job.track)
         except CheckFailed as failed:
             problems.extend(failed.problems)
     if found:
         report.show_examined(session.console, found)
-    if found and picture:
-        picture.write_text(_drawn(found, recipe), encoding="utf-8")
+    if found and job.picture:
+        job.picture.write_text(_drawn(found, job), encoding="utf-8")
     problems.extend(problem for examined in found.values() for problem in examined.problems)
     code = CheckFailed.exit_code if errors(problems) else 0
     report.show_problems(session.console, problems)
@@ -86,12 +106,12 @@ def _examine(session: Session, files: list[Path], recipe: AudioRecipe, picture: 
     return code
 
 
-def _drawn(found: Mapping[str, Examined], recipe: AudioRecipe) -> str:
+def _drawn(found: Mapping[str, Examined], job: _Job) -> str:
     """One sound over time, or several as a catalogue."""
     if len(found) > 1:
-        return report.examined_strip(found, recipe.target_lufs)
+        return report.examined_strip(found, job.recipe.target_lufs)
     (name,) = found
-    return _pictured(sounds.portrait(Path(name), name).curve, NOTHING, recipe, name)
+    return _pictured(job.portrait(Path(name)).curve, NOTHING, job.recipe, name)
 
 
 def _pictured(before: Curve, after: Curve, recipe: AudioRecipe, title: str) -> str:
@@ -106,22 +126,23 @@ def _codec(out: Path) -> Codec:
     raise CheckFailed(OTHER_FILE.at(str(out), f"there is no way to write “{out.suffix or out.name}” files"))
 
 
-def _master(session: Session, files: list[Path], out: Path, recipe: AudioRecipe, picture: Path | None) -> int:
-    codec = _codec(out)
+def _master(session: Session, job: _Job, out: Path) -> int:
+    codec, files = _codec(out), job.files
     with report.progress(session.console) as tell:
         mastered = sounds.master(
             files,
             out,
-            recipe,
+            job.recipe,
             where=[str(file) for file in files],
             codec=codec,
+            track=job.track,
             progress=lambda done: tell(out.name, done),
         )
-    warnings = sounds.remarks(mastered, recipe, str(files[0]))
+    warnings = sounds.remarks(mastered, job.recipe, str(files[0]))
     report.show_mastered(session.console, " + ".join(file.name for file in files), out.name, mastered)
-    if picture:
-        before, after = (sounds.portrait(file, str(file)).curve for file in (files[0], out))
-        picture.write_text(_pictured(before, after, recipe, out.name), encoding="utf-8")
+    if job.picture:
+        before, after = job.portrait(files[0]).curve, sounds.portrait(out, str(out)).curve
+        job.picture.write_text(_pictured(before, after, job.recipe, out.name), encoding="utf-8")
     report.show_problems(session.console, warnings)
     session.answer({"out": str(out), **report.mastered_document(mastered)}, problems=warnings)
     return 0

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import Enum
 
 from pipeline.model.namespace import EpisodeTags, Person, Shared
-from pipeline.model.quantities import SourceFile
+from pipeline.model.quantities import Digest, SourceFile
 from pipeline.model.show import Audience
 from pipeline.model.sound import Redaction
 from pipeline.model.words import Chapter, TextFormat
@@ -58,6 +58,7 @@ class Episode:
     """One episode. `slug` names the folder; `id` never changes: publish.lock and posts know the episode by it.
 
     `marked` are the words that its texts mark as not to be published: here to be searched for, and for nothing else.
+    `track`, from 1, is the one that is heard of recordings with several.
     """
 
     id: str
@@ -80,9 +81,16 @@ class Episode:
     posts: tuple[PostReference, ...] = ()
     chapters: tuple[Chapter, ...] = ()
     redactions: tuple[Redaction, ...] = ()
+    track: int | None = None
     transcript: TranscriptFile | None = None
     cover: SourceFile | None = None
     shared: Shared = field(default_factory=Shared)
     podcast: EpisodeTags = field(default_factory=EpisodeTags)
     marked: tuple[str, ...] = field(default=(), compare=False)
     where: str = field(default="", compare=False)
+
+    @property
+    def heard(self) -> tuple[Digest | int, ...]:
+        """What makes up its sound: the recordings' digests, and the track where one is named."""
+        digests = tuple(take.digest for take in self.recordings)
+        return digests if self.track is None else (*digests, self.track)

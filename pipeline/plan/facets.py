@@ -38,9 +38,7 @@ def facets(episode: Episode, show: Show, posts: Sequence[Post]) -> Mapping[str, 
         e.tags,
     )
     return {
-        "sound": fingerprint(
-            [r.digest for r in e.recordings], replace(show.audio, aac=USUAL.aac, opus=USUAL.opus), e.redactions
-        ),
+        "sound": fingerprint(e.heard, replace(show.audio, aac=USUAL.aac, opus=USUAL.opus), e.redactions),
         "text": fingerprint(text, e.audience, *_said(e)),
         "words": fingerprint(e.transcript, e.chapters, e.redactions),
         "art": fingerprint(cover.digest),

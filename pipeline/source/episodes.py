@@ -167,6 +167,7 @@ class _Reader:
             posts=tuple(PostReference(post=post, where=self._at("posts", i)) for i, post in enumerate(form.posts)),
             chapters=self._chapters(),
             redactions=self._redactions(),
+            track=form.track,
             transcript=self._transcript(),
             cover=self._cover(),
             shared=shared(form),

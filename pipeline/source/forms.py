@@ -254,6 +254,9 @@ class EpisodeForm(Form):
     recordings: Annotated[list[FileName], BeforeValidator(some)] = Field(
         [], description="The takes in order, if they are not called `recording…`."
     )
+    track: Annotated[int, Field(ge=1, le=1000)] | None = Field(
+        None, description="Which track of a recording with several is heard, from 1. `check` lists them."
+    )
     transcript: FileName | None = Field(None, description="The transcript, if it is not called `transcript…`.")
     cover: FileName | None = Field(None, description="The cover, if it is not called `cover…`.")
     display: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=32)] | None = Field(

@@ -117,7 +117,7 @@ def _doubles(episodes: Sequence[Episode]) -> Iterator[Problem]:
         for value, several in _groups(episodes, name):
             others = ", ".join(e.slug for e in several[1:])
             yield DUPLICATE.at(several[0].where, f"has the {what} “{value}”, and so has {others}")
-    heard = [(take.digest, e) for e in episodes if e.status is Status.READY for take in e.recordings]
+    heard = [((take.digest, e.track), e) for e in episodes if e.status is Status.READY for take in e.recordings]
     for several in _grouped(heard).values():
         if len({e.slug for e in several}) > 1:
             yield SAME_RECORDING.at(several[0].where, f"has a recording that {several[1].slug} has, too")

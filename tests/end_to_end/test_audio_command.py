@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from tests.end_to_end.conftest import Run
-from tests.support.sound import speech_like, write
+from tests.support.sound import Track, speech_like, write, write_tracks
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +60,22 @@ def test_a_pipe_is_refused_without_waiting_for_it(more: tuple[str, ...], run: Ru
     assert "E0320" in answer.said
     assert "this is a named pipe (FIFO), not a file" in answer.said
     assert not Path("out.mp3").exists()
+
+
+def test_a_file_with_several_tracks_is_heard_once_one_is_named(run: Run) -> None:
+    voice = speech_like(20, rate=48_000)
+    tracks = [Track(sound=voice * 0, title="Mix"), Track(sound=voice, language="fra")]
+    call = write_tracks(Path("call.mka"), tracks, "flac", "matroska")
+    answer = run("audio", call)
+    assert answer.code == 3
+    for told in ("E0321", "track 1 (“Mix”, mono, 0:20.0", "track 2 (fra, mono, 0:20.0", "--track 2"):
+        assert told in answer.said
+    assert "E0322" in run("audio", call, "--track", "3").said
+    assert "E0309" in run("audio", call, "--track", "1").said
+    assert run("audio", call, "--track", "2").code == 0
+    drawn = ("--picture", "loud.svg", "--waveform", "wave.json")
+    assert run("audio", call, "--track", "2", "-o", "out.mp3", *drawn).code == 0
+    assert json.loads(Path("wave.json").read_text(encoding="utf-8"))["channels"] == 1
 
 
 def test_silence_is_told_in_words_and_as_null(run: Run) -> None:

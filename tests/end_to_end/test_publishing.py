@@ -7,12 +7,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import numpy as np
 import podcastparser
 import pytest
 from lxml import html
 from PIL import Image
 
 from tests.end_to_end.conftest import Run, contents
+from tests.support.sound import Track, read, sine, write_tracks
 from tests.support.tiny import add_episode, sound
 
 BASE = "https://tiny.example/"
@@ -88,6 +90,29 @@ def test_a_changed_recording_waits_until_it_is_replaced_by_name(published: Path,
     assert before.is_file(), "whoever is downloading the old file must be able to finish"
     assert feed(published)["First"]["guid"] == guid
     assert run("--show", published, "--yes").said.count("Nothing to do") == 1
+
+
+def test_a_recording_with_several_tracks_waits_until_one_is_named(published: Path, run: Run) -> None:
+    """What was made of one track is nothing to reuse for another."""
+    folder = add_episode(published, "003-third", "Third", month=3)
+    (folder / "recording.wav").unlink()
+    tones = [Track(sound=sine(3, hz=hz, rate=48_000), title=title) for hz, title in ((400, "Caller"), (997, "Mix"))]
+    write_tracks(folder / "recording.mka", tones, "flac", "matroska")
+    matter, text = folder / "episode.md", (folder / "episode.md").read_text(encoding="utf-8")
+    before = contents(published / "public")
+    for command in ("check", "--yes"):
+        answer = run(command, "--show", published)
+        assert answer.code == 3
+        for told in ("003-third/recording.mka", "E0321", "track 2 (“Mix”, mono, 0:03.0", "`track: 2`"):
+            assert told in answer.said
+    assert contents(published / "public") == before
+    for track, hz in ((2, 997), (1, 400)):
+        matter.write_text(text.replace("title:", f"track: {track}\ntitle:"), encoding="utf-8")
+        command = ("replace", "003") if track == 1 else ()
+        answer = run(*command, "--yes", "--show", published)
+        assert answer.code == 0, answer.said
+        heard, rate = read(audio(published, "Third"))
+        assert int(np.abs(np.fft.rfft(heard[0, rate : 2 * rate])).argmax()) == hz
 
 
 def test_what_is_redacted_later_leaves_the_words_at_once_and_the_audio_when_it_is_replaced(

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipeline.model import Audience, EpisodeType, Lock, Minted, Post, RichText, Status
-from pipeline.plan import Change, Plan, plan
+from pipeline.model import Audience, EpisodeType, Lock, Minted, Post, RichText, Status, fingerprint
+from pipeline.plan import Change, Plan, facets, plan
 from tests.support.plans import GUID, NOW, a_catalogue, a_live_episode, a_manifest, a_wanted
-from tests.support.shows import a_feed, a_file, an_episode
+from tests.support.shows import a_feed, a_file, a_show, an_episode
 
 
 def changes(planned: Plan) -> dict[str, Change]:
@@ -62,6 +62,15 @@ def test_a_new_recording_alone_changes_nothing_and_says_how_to_move_listeners() 
     planned = plan(a_wanted(louder), a_manifest(catalogue))
     assert changes(planned) == {"042": Change.SAME}
     assert "publish.py replace 042" in planned.steps[0].reasons[0]
+
+
+def test_another_track_of_the_recording_is_another_sound_and_none_is_what_it_always_was() -> None:
+    episode, show = an_episode(), a_show()
+    named = [facets(replace(episode, track=track), show, ()) for track in (None, 1, 2)]
+    assert len({facet["sound"] for facet in named}) == 3
+    assert named[0]["sound"] == fingerprint([take.digest for take in episode.recordings], show.audio, ())
+    for name in ("text", "words", "art", "posts"):
+        assert len({facet[name] for facet in named}) == 1
 
 
 def test_replacing_drops_the_frozen_audio_and_nothing_else() -> None:

@@ -278,6 +278,25 @@ def test_what_nobody_may_hear_is_a_beginning_and_an_end(
     assert (redaction.span.start, redaction.span.end) == (start_ms, end_ms)
 
 
+def test_the_track_that_is_heard_is_a_number_from_1(show: Path, load: Load, faults: Faults) -> None:
+    assert first(load).track is None
+    front(show, "title: First\ntrack: 2")
+    assert first(load).track == 2
+    for wrong in ("0", "-1", "left", "1.5"):
+        front(show, f"title: First\ntrack: {wrong}")
+        assert faults() == [("E0205", f"{FIRST}/episode.md:3")]
+
+
+def test_two_tracks_of_one_recording_are_two_episodes(show: Path, load: Load, faults: Faults) -> None:
+    (add_episode(show, "003-third", "Third", month=3) / "recording.wav").write_bytes(
+        (show / FIRST / "recording.wav").read_bytes()
+    )
+    third = show / "episodes/003-third/episode.md"
+    assert faults() == [("E0214", f"{FIRST}/episode.md")]
+    rewrite(third, "title:", "track: 1\ntitle:")
+    assert len(load().episodes) == 3
+
+
 @pytest.mark.parametrize("line", ["12:30", "12:30 - 12:30", "12:34 - 12:30", "half past - quarter to", "-1:00 - 2:00"])
 def test_an_unclear_redaction_stops_everything(line: str, show: Path, faults: Faults) -> None:
     front(show, f"title: First\nredact: ['{line}']")

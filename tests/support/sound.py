@@ -1,10 +1,12 @@
 """Sounds to test with, made here, written and read by PyAV itself and not by the room that is tested."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import av
 import numpy as np
+from av.stream import Disposition
 from numpy.typing import NDArray
 
 Sound = NDArray[np.float32]
@@ -92,6 +94,36 @@ def write(path: Path, sound: Sound, rate: int = RATE, coding: Coding = WAV16, *,
         frame.sample_rate, frame.pts = rate, 0
         container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
+    return path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Track:
+    """One of several sounds in a file, and what the file says of it."""
+
+    sound: Sound
+    language: str | None = None
+    title: str | None = None
+    default: bool = False
+
+
+def write_tracks(path: Path, tracks: Sequence[Track], codec: str, container: str, rate: int = 48_000) -> Path:
+    """Write several sounds side by side into one file, and return its path."""
+    with av.open(path, "w", format=container) as file:
+        streams = []
+        for track in tracks:
+            stream = file.add_stream(codec, rate=rate, layout=LAYOUTS[len(track.sound)])
+            told = {"language": track.language, "title": track.title}
+            stream.metadata.update({key: value for key, value in told.items() if value})
+            stream.disposition = Disposition.default if track.default else Disposition(0)
+            streams.append(stream)
+        file.start_encoding()
+        for stream, track in zip(streams, tracks, strict=True):
+            layout = LAYOUTS[len(track.sound)]
+            frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(track.sound), format="fltp", layout=layout)
+            frame.sample_rate, frame.pts = rate, 0
+            file.mux(stream.encode(frame))
+            file.mux(stream.encode(None))
     return path
 
 

@@ -25,12 +25,15 @@ JUMP_S = 0.05
 """A step in the time stamps by which a hole is found."""
 
 
-def decoded(path: Path, where: str, *, rate_hz: int, channels: int | None, side: int | None = None) -> Iterator[Block]:
+def decoded(  # noqa: PLR0913 - which file, and what of it
+    path: Path, where: str, *, rate_hz: int, channels: int | None, side: int | None = None, track: int | None = None
+) -> Iterator[Block]:
     """The file's sound at a rate, in pieces of any length. `channels`: 1 or 2, or None for all that there are.
 
-    `side` is the channel that is taken of a stereo file, which else gives both. Raises CheckFailed, also in the middle.
+    `side` is the channel that is taken of a stereo file, which else gives both; `track` the one of several that is
+    heard. Raises CheckFailed, also in the middle.
     """
-    with opened(path, where) as source:
+    with opened(path, where, track) as source:
         samples = 0
         for piece in gathered(_resampled(source, rate_hz, channels)):
             if not (piece.max(initial=0) <= HIGHEST and piece.min(initial=0) >= -HIGHEST):

@@ -1,6 +1,5 @@
 """Opening a file and reading its header, with everything that can be wrong so far."""
 
-import math
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from pipeline.audio import rules
+from pipeline.audio.libav.tracks import chosen, libav_seconds
 from pipeline.audio.mpeg.file import sound_range
 from pipeline.audio.promises import Promise, promise
 from pipeline.model import other_than_file
@@ -80,18 +80,18 @@ class Opened:
     where: str
 
 
-def header(path: Path, where: str) -> Header:
-    """What the file says of itself. Raises CheckFailed."""
-    with opened(path, where) as source:
+def header(path: Path, where: str, track: int | None = None) -> Header:
+    """What the file says of itself, or of one of its tracks. Raises CheckFailed."""
+    with opened(path, where, track) as source:
         return source.header
 
 
 @contextmanager
-def opened(path: Path, where: str) -> Iterator[Opened]:
-    """Open the file for as long as the block runs. Raises CheckFailed."""
+def opened(path: Path, where: str, track: int | None = None) -> Iterator[Opened]:
+    """Open the file for as long as the block runs. `track`, from 1, is one of several. Raises CheckFailed."""
     container = _container(path, where)
     with container:
-        stream = _stream(container, where)
+        stream = _readable(chosen(container, where, track), where)
         yield Opened(container=container, stream=stream, header=_header(container, stream, path, where), where=where)
 
 
@@ -149,10 +149,7 @@ def _unreadable(head: bytes, where: str) -> Problem:
     return rules.NOT_AUDIO.at(where, "what is in the file is not audio, whatever its name says")
 
 
-def _stream(container: InputContainer, where: str) -> av.AudioStream:
-    if not container.streams.audio:
-        raise CheckFailed(rules.NO_SOUND.at(where, "the file holds a picture or video, but no sound"))
-    stream = container.streams.audio[0]
+def _readable(stream: av.AudioStream, where: str) -> av.AudioStream:
     if stream.codec_context is None:
         raise CheckFailed(rules.UNREADABLE.at(where, "the sound is stored in a way that is not known here"))
     if stream.codec_context.codec_tag in PROTECTED:
@@ -190,14 +187,3 @@ def _implausible(rate_hz: int, channels: int, where: str) -> Iterator[Problem]:
         yield rules.TOO_MANY_CHANNELS.at(where, f"the file has {channels} channels")
     if channels < 1:
         yield rules.NO_SOUND.at(where, "the file says that it has no channels")
-
-
-def libav_seconds(container: InputContainer, stream: av.AudioStream) -> float | None:
-    """The length that libav read in the header, or reckoned."""
-    if stream.duration is not None and stream.time_base is not None:
-        seconds = float(stream.duration * stream.time_base)
-    elif container.duration is not None:
-        seconds = container.duration / av.time_base
-    else:
-        return None
-    return seconds if math.isfinite(seconds) and seconds > 0 else None

@@ -5,7 +5,8 @@ from av.error import FFmpegError
 
 from pipeline.audio import rules
 from pipeline.audio.clock import clock
-from pipeline.audio.libav.opening import Opened, libav_seconds
+from pipeline.audio.libav.opening import Opened
+from pipeline.audio.libav.tracks import libav_seconds
 from pipeline.audio.promises import Promise
 from pipeline.problems import CheckFailed, Problem
 
