@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.audio import riff
+from pipeline.audio.chunks import stated_seconds
 from pipeline.audio.mpeg import file as mp3_file
 
 EXACT_S, CODED_S, STREAMED_S = 0.01, 0.25, 0.5
@@ -24,6 +25,8 @@ SLACK_S: Mapping[str, float] = {
 """By libav's name of the format. Others promise nothing."""
 STATED: Mapping[str, Callable[[Path], float | None]] = {"wav": riff.promised_seconds, "mp3": mp3_file.promised_seconds}
 """Where libav looks at the size of the file instead of what it says."""
+CHUNKED = ("caf", "w64")
+"""Where libav takes all that follows for sound, and the end of the file for that of the sound."""
 LONGEST_S = 100 * 3600.0
 
 
@@ -38,6 +41,8 @@ class Promise:
 def promise(path: Path, format_name: str, header_seconds: float | None) -> Promise | None:
     """What a file promises. `header_seconds` is the length that libav found."""
     seconds = STATED[format_name](path) if format_name in STATED else header_seconds
+    if format_name in CHUNKED:
+        seconds = stated_seconds(path) or seconds
     slack_s = SLACK_S.get(format_name)
     if seconds is None or slack_s is None or not 0 < seconds < LONGEST_S:
         return None

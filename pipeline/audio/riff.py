@@ -21,7 +21,7 @@ def promised_seconds(path: Path) -> float | None:
 
 
 def _seconds(file: BinaryIO) -> float | None:
-    bytes_per_second, long_size = 0, 0
+    rate, long_size = 0, 0
     for _ in range(MOST_CHUNKS):
         header = file.read(8)
         if len(header) < len(b"dataSIZE"):
@@ -29,16 +29,17 @@ def _seconds(file: BinaryIO) -> float | None:
         name, size = struct.unpack("<4sI", header)
         if name == b"data":
             stated = long_size or (0 if size in UNKNOWN_SIZES else size)
-            return stated / bytes_per_second if stated and bytes_per_second else None
+            return stated / rate if stated and rate else None
         body = file.read(min(size, 64))
         if name == b"fmt ":
-            bytes_per_second = _bytes_per_second(body)
+            rate = bytes_per_second(body)
         if name == b"ds64":
             long_size = int.from_bytes(body[8:16], "little")
         file.seek(size + size % 2 - len(body), 1)
     return None
 
 
-def _bytes_per_second(body: bytes) -> int:
+def bytes_per_second(body: bytes) -> int:
+    """Of plain samples, by what stands in `fmt `; 0 for others."""
     tag, _, rate_hz, _, bytes_per_sample = struct.unpack("<HHIIH", body[:14].ljust(14, b"\0"))
     return rate_hz * bytes_per_sample if tag in SAMPLES else 0

@@ -139,6 +139,14 @@ NO_SUCH_TRACK = Rule(
     fix="correct the number after `track` in the front matter of episode.md, or after --track; it counts from 1, holds "
     "for every take of the episode, and can be left out where a file has only one track",
 )
+UNDERSTATED = Rule(
+    code="E0323",
+    title="the file holds more sound than its header promises",
+    why="what is beyond the promised end would be missing from the episode, without a word",
+    fix="a recorder that breaks off leaves such files, and so does copying one file behind another; to have all of it, "
+    "let the recorder or a tool rewrite the header, or open the file in an editor as raw data (“import raw”) and "
+    "export it; if the promised length is the right one, export the recording again",
+)
 OFF_TARGET = Rule(
     code="W0331",
     title="the episode is not as loud as the show",
@@ -211,6 +219,7 @@ RULES = (
     NOT_A_FILE,
     SEVERAL_TRACKS,
     NO_SUCH_TRACK,
+    UNDERSTATED,
     OFF_TARGET,
     OVER_CEILING,
     SQUASHED,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline.audio import master, measure, probe
 from pipeline.model import AudioRecipe
 from pipeline.problems import CheckFailed
-from tests.support.sound import FLAC, M4A, MP3, OPUS, WAV16, WAV_FLOAT, speech_like, write
+from tests.support.sound import AIFF, FLAC, M4A, MP3, OPUS, WAV16, WAV_FLOAT, Coding, speech_like, write
 
 MARKS = (
     b"RIFF\0\0\0\0WAVEfmt ",
@@ -17,9 +17,13 @@ MARKS = (
     b"OggS\0\2",
     b"ID3\4\0\0",
     b"\xff\xfb\x90\x64",
+    b"FORM\0\0\1\0AIFFCOMM",
+    b"caff\0\1\0\0desc\0\0\0\0\0\0\0\x20",
     b"\0\0\0\x20ftypM4A ",
 )
-CODINGS = (WAV16, WAV_FLOAT, FLAC, MP3, M4A, OPUS)
+CAF = Coding(ending="caf", codec="pcm_s16le", container="caf")
+W64 = Coding(ending="w64", codec="pcm_s16le", container="w64")
+CODINGS = (WAV16, WAV_FLOAT, FLAC, MP3, M4A, OPUS, AIFF, CAF, W64)
 ordeal = settings(
     max_examples=40, deadline=10_000, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )

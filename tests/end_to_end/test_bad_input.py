@@ -40,6 +40,15 @@ def truncated_wav(show: Path) -> None:
     file.write_bytes(file.read_bytes()[:20_000])
 
 
+def stale_header(show: Path) -> None:
+    """As a recorder leaves it that broke off: the header says half of what is there."""
+    file = episode(show) / "recording.wav"
+    content = bytearray(file.read_bytes())
+    at = content.index(b"data") + 4
+    content[at : at + 4] = (int.from_bytes(content[at : at + 4], "little") // 2).to_bytes(4, "little")
+    file.write_bytes(content)
+
+
 def empty_recording(show: Path) -> None:
     (episode(show) / "recording.wav").write_bytes(b"")
 
@@ -132,6 +141,7 @@ CASES: list[tuple[Spoil, str, str]] = [
     (without_audio, "E02", "003-third"),
     (text_named_mp3, "E03", "recording.mp3"),
     (truncated_wav, "E03", "recording.wav"),
+    (stale_header, "E0323", "the header promises 0:02.0 of audio, and the file holds 0:04.0"),
     (empty_recording, "E03", "recording.wav"),
     (pipe_for_recording, "E0112", "recording.wav is a named pipe"),
     (silence, "E03", "recording.wav"),

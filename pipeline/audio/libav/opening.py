@@ -12,9 +12,11 @@ from av.container import InputContainer
 from av.error import FFmpegError
 
 from pipeline.audio import rules
+from pipeline.audio.clock import clock
 from pipeline.audio.libav.tracks import chosen, libav_seconds
 from pipeline.audio.mpeg.file import sound_range
 from pipeline.audio.promises import Promise, promise
+from pipeline.audio.surplus import surplus
 from pipeline.model import other_than_file
 from pipeline.problems import CheckFailed, Problem
 
@@ -45,6 +47,7 @@ KNOWN: Mapping[bytes, str] = {
     b"RF64": "a WAV",
     b"fLaC": "a FLAC",
     b"OggS": "an Ogg",
+    b"riff": "a Wave64",
     b"FORM": "an AIFF",
     b"caff": "a CAF",
     b"\x1aE\xdf\xa3": "a Matroska",
@@ -165,6 +168,10 @@ def _header(container: InputContainer, stream: av.AudioStream, path: Path, where
         raise CheckFailed(problems)
     names = tuple(channel.name for channel in context.layout.channels)
     seconds = libav_seconds(container, stream)
+    if found := surplus(path, seconds):
+        stated_s, there_s = found
+        what = f"the header promises {clock(stated_s)} of audio, and the file holds {clock(there_s)}"
+        raise CheckFailed(rules.UNDERSTATED.at(where, what))
     own = stream.duration is not None or len(container.streams) == 1
     promised = promise(path, container.format.name, seconds if own else None)
     return Header(

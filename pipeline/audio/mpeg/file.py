@@ -17,7 +17,7 @@ def sound_range(file: BinaryIO) -> tuple[int, int]:
     size = file.seek(0, os.SEEK_END)
     start, end = 0, size
     for _ in range(MOST_TAGS):
-        start += _id3v2(_read(file, start, ID3V2))
+        start += id3v2_length(_read(file, start, ID3V2))
         end -= _trailing(file, end)
     return min(start, size), max(end, 0)
 
@@ -42,7 +42,7 @@ def _read(file: BinaryIO, at: int, count: int) -> bytes:
     return file.read(count) if at >= 0 else b""
 
 
-def _id3v2(head: bytes) -> int:
+def id3v2_length(head: bytes) -> int:
     """The length of the tag that starts so."""
     if head[:3] != b"ID3" or len(head) < ID3V2:
         return 0
