@@ -7,7 +7,14 @@ from pathlib import Path
 
 from pipeline import art, audio, blog, engine, source, words
 from pipeline.model import Catalogue, Episode, Millis, Prose, Show, SourceFile, Status
-from pipeline.problems import CheckFailed, Problem, errors, raise_errors
+from pipeline.problems import CheckFailed, Problem, Rule, errors, raise_errors
+
+NO_EPISODE = Rule(
+    code="E0923",
+    title="an episode that is not in the folder",
+    why="there is nothing here that listeners could be given",
+    fix="check the id with `publish.py status`, and the names of the folders in episodes/",
+)
 
 
 def load(folder: Path, environment: Mapping[str, str], now: datetime, *, to_publish: bool = True) -> Catalogue:
@@ -31,6 +38,24 @@ def load(folder: Path, environment: Mapping[str, str], now: datetime, *, to_publ
     return replace(catalogue, episodes=episodes, warnings=found, near={i: near for i, near in said.items() if near})
 
 
+def alone(
+    folder: Path, reading: source.Reading, identity: str, known: Catalogue, allowed: Collection[str]
+) -> Catalogue:
+    """`known`, with the one episode in it, looked at as `load` and `examine` do; no other one is asked.
+
+    Raises CheckFailed with everything that is wrong with it.
+    """
+    episode = next((e for e in reading.episodes if e.id == identity), None)
+    if episode is None:
+        own = [p for p in errors(reading.problems) if p.where.startswith(f"episodes/{identity}")]
+        raise CheckFailed(own or [NO_EPISODE.at("episodes/", f"no episode here has the id {identity}")])
+    near = tuple(words.check_withheld(episode))
+    catalogue = replace(known, episodes=(words.withhold(episode),), near={identity: near})
+    found = (*_episode(folder, episode), *_doubts(catalogue, catalogue.episodes, allowed))
+    raise_errors(found)
+    return replace(catalogue, warnings=found)
+
+
 def examine(
     folder: Path, catalogue: Catalogue, episodes: Iterable[Episode], allowed: Collection[str] = ()
 ) -> tuple[Problem, ...]:
@@ -40,11 +65,16 @@ def examine(
     must not be heard is one, unless it is `allowed` by `said=ID`.
     """
     chosen = list(episodes)
-    unread = [e for e in chosen if f"said={e.id}" not in allowed and e.status is Status.READY]
-    doubts = (replace(p, fix=p.fix.replace("=ID", f"={e.id}")) for e in unread for p in _unread(catalogue, e))
-    found = (*_opened(folder, catalogue.show, chosen), *doubts)
+    found = (*_opened(folder, catalogue.show, chosen), *_doubts(catalogue, chosen, allowed))
     raise_errors(found)
     return found
+
+
+def _doubts(catalogue: Catalogue, episodes: Iterable[Episode], allowed: Collection[str]) -> Iterator[Problem]:
+    for episode in episodes:
+        if f"said={episode.id}" not in allowed and episode.status is Status.READY:
+            fixes = ((problem, problem.fix.replace("=ID", f"={episode.id}")) for problem in _unread(catalogue, episode))
+            yield from (replace(problem, fix=fix) for problem, fix in fixes)
 
 
 def _unread(catalogue: Catalogue, episode: Episode) -> Iterator[Problem]:

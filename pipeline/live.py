@@ -44,7 +44,10 @@ class LiveObject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveEpisode:
-    """One published episode. `facets` are fingerprints of what it was made from: sound, text, words, art, posts."""
+    """One published episode. `facets` are fingerprints of what it was made from: sound, text, words, art, posts.
+
+    `item` names the record of what feeds and lists say of it, so that they can be written again without the folder.
+    """
 
     guid: str
     title: str
@@ -53,6 +56,7 @@ class LiveEpisode:
     body: Span
     facets: Mapping[str, str]
     others: tuple[Enclosure, ...] = ()
+    item: Digest | None = None
 
     @property
     def minted(self) -> Minted:
@@ -71,10 +75,19 @@ class LiveFeed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hidden:
+    """An episode that nobody is shown for the time being, and its pages as they were; its files stay where they are."""
+
+    episode: LiveEpisode
+    pages: Mapping[str, LiveObject]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
     """One generation of the show. `recipe` names the stages' versions; `show` fingerprints the show's facts.
 
-    `previous` is the digest of the manifest before it; `retracted` are the ids of episodes that were taken back.
+    `previous` is the digest of the manifest before it; `retracted` are the ids of episodes that were taken back;
+    `facts` names the record of what feeds and lists say of the show.
     """
 
     generation: int
@@ -84,6 +97,8 @@ class Manifest:
     show: str
     previous: Digest | None = None
     retracted: tuple[str, ...] = ()
+    hidden: Mapping[str, Hidden] = field(default_factory=dict)
+    facts: Digest | None = None
     episodes: Mapping[str, LiveEpisode] = field(default_factory=dict)
     feeds: Mapping[str, LiveFeed] = field(default_factory=dict)
     objects: Mapping[str, LiveObject] = field(default_factory=dict)

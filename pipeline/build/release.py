@@ -9,7 +9,9 @@ from pipeline.build.art import artwork
 from pipeline.build.episode import Produced, produce
 from pipeline.build.feeds import addresses, feed_objects
 from pipeline.build.objects import Object, changing, lasting
+from pipeline.build.places import IMMUTABLE
 from pipeline.build.recipe import recipe
+from pipeline.build.records import Facts, facts_record, item_record
 from pipeline.build.studio import Studio
 from pipeline.live import LiveEpisode, LiveFeed, Manifest, to_json
 from pipeline.model import Audience, Digest, Episode, Item, Lock, Site
@@ -18,13 +20,18 @@ from pipeline.plan import TAKEN_OUT, facets, made_without, select, show_facet, t
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """A release that is ready to ship. `feeds` are the objects that flip it; `lock` is publish.lock afterwards."""
+    """A release that is ready to ship. `feeds` are the objects that flip it; `lock` is publish.lock afterwards.
+
+    `episodes` were looked at for it, `items` are all that are out; `records` are for producers' eyes only.
+    """
 
     objects: tuple[Object, ...]
     feeds: tuple[Object, ...]
     manifest: Manifest
     lock: Lock
     episodes: tuple[Produced, ...]
+    items: tuple[Item, ...] = ()
+    records: tuple[Object, ...] = ()
 
 
 def build(studio: Studio) -> Built:
@@ -40,18 +47,68 @@ def build(studio: Studio) -> Built:
     episodes = tuple(engine.each(make, studio.plan.released))
     items = [produced.item for produced in episodes]
     feeds = feed_objects(studio, art.cover, items)
-    objects = (*art.objects, *(o for e in episodes for o in e.objects), *_show_objects(site_, items))
+    hidden = {i: h for i, h in studio.live.hidden.items() if i not in studio.plan.retracted} if studio.live else {}
+    objects = (
+        *art.objects,
+        *(o for e in episodes for o in e.objects),
+        *show_objects(site_, items),
+        *(o for identity in hidden for o in hidden_objects(studio, site_, identity)),
+    )
     minted = {e.item.episode.id: e.minted for e in episodes}
+    records = {e.item.episode.id: item_record(e.item) for e in episodes}
+    facts = facts_record(Facts(show=studio.show, feeds=studio.catalogue.feeds, cover=art.cover))
+    shown = {i: replace(live_episode(studio, e), item=records[i].live.digest) for i, e in _by_id(episodes)}
+    manifest = Manifest(
+        generation=studio.live.generation + 1 if studio.live else 1,
+        previous=Digest(sha256(to_json(studio.live)).hexdigest()) if studio.live else None,
+        retracted=studio.plan.retracted,
+        hidden=hidden,
+        facts=facts.live.digest,
+        base_url=studio.show.base_url,
+        show_guid=studio.plan.show_guid,
+        recipe=recipe(),
+        show=show_facet(studio.catalogue),
+        episodes=shown,
+        feeds=live_feeds(studio),
+        objects={o.key: o.live for o in (*objects, *feeds)},
+    )
     return Built(
         objects=objects,
         feeds=feeds,
-        manifest=_manifest(studio, episodes, (*objects, *feeds)),
+        manifest=manifest,
         lock=replace(studio.plan.lock, episodes={**studio.plan.lock.episodes, **minted}),
         episodes=episodes,
+        items=tuple(items),
+        records=(facts, *records.values()),
     )
 
 
-def _show_objects(site_: Site, items: Sequence[Item]) -> Iterable[Object]:
+def _by_id(episodes: Sequence[Produced]) -> Iterable[tuple[str, Produced]]:
+    return ((e.item.episode.id, e) for e in episodes)
+
+
+def hidden_objects(studio: Studio, site_: Site, identity: str) -> Iterable[Object]:
+    """What stays of a hidden episode: its files, which nothing names any more, and pages that say nothing of it."""
+    for key, thing in studio.live.objects.items() if studio.live else ():
+        if thing.owner != identity:
+            continue
+        if thing.cache_control == IMMUTABLE:
+            yield Object(key=key, content=None, live=thing)
+        elif key.endswith(".json"):
+            yield changing(key, site.oembed_away(site_), identity)
+        else:
+            framed = "embed/" in key
+            yield changing(key, site.away_page(site_, studio.url(key), framed=framed), identity)
+
+
+def live_feeds(studio: Studio) -> dict[str, LiveFeed]:
+    """What the manifest says of each feed."""
+    carried = {f.name: tuple(e.id for e in select(f, studio.plan.released)) for f in studio.catalogue.feeds}
+    return {f.name: LiveFeed(key=f.path, episodes=carried[f.name]) for f in studio.catalogue.feeds}
+
+
+def show_objects(site_: Site, items: Sequence[Item]) -> Iterable[Object]:
+    """What belongs to no single episode: the lists of public ones, and what pages are made with."""
     public = [item for item in items if item.episode.audience is Audience.PUBLIC]
     yield changing("index.html", site.show_page(site_, public))
     yield changing("404.html", site.not_found_page(site_))
@@ -62,24 +119,8 @@ def _show_objects(site_: Site, items: Sequence[Item]) -> Iterable[Object]:
         yield lasting(key, body)
 
 
-def _manifest(studio: Studio, episodes: Sequence[Produced], objects: Iterable[Object]) -> Manifest:
-    live, feeds = studio.live, studio.catalogue.feeds
-    carried = {f.name: tuple(e.id for e in select(f, studio.plan.released)) for f in feeds}
-    return Manifest(
-        generation=live.generation + 1 if live else 1,
-        previous=Digest(sha256(to_json(live)).hexdigest()) if live else None,
-        retracted=studio.plan.retracted,
-        base_url=studio.show.base_url,
-        show_guid=studio.plan.show_guid,
-        recipe=recipe(),
-        show=show_facet(studio.catalogue),
-        episodes={e.item.episode.id: _live_episode(studio, e) for e in episodes},
-        feeds={f.name: LiveFeed(key=f.path, episodes=carried[f.name]) for f in feeds},
-        objects={o.key: o.live for o in objects},
-    )
-
-
-def _live_episode(studio: Studio, produced: Produced) -> LiveEpisode:
+def live_episode(studio: Studio, produced: Produced) -> LiveEpisode:
+    """What the manifest says of an episode."""
     item = produced.item
     made_from = dict(facets(item.episode, studio.show, studio.posts.get(item.episode.id, ())))
     before = studio.live.episodes.get(item.episode.id) if studio.live else None

@@ -2,6 +2,7 @@
 
 import typer
 
+from pipeline.cli.alone import hide, unhide
 from pipeline.cli.announcing import announce
 from pipeline.cli.clearing import prune, retract
 from pipeline.cli.commands import check, plan, preview, publish, replace, status, verify
@@ -20,6 +21,8 @@ COMMANDS = (
     check,
     plan,
     replace,
+    hide,
+    unhide,
     retract,
     generations,
     rollback,
@@ -31,7 +34,6 @@ COMMANDS = (
     doctor,
     preview,
     audio,
-    lint,
     lint,
     import_,
     migrate,

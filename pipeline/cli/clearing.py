@@ -7,6 +7,7 @@ import typer
 
 from pipeline import release, report
 from pipeline.cli.allowing import Allow, allowed_words
+from pipeline.cli.alone import taken_back
 from pipeline.cli.options import Context, Json, Show, session_for
 from pipeline.cli.publishing import Prepared, ask, prepare
 from pipeline.cli.publishing import publish as publish_show
@@ -31,7 +32,8 @@ def retract(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Take a published EPISODE back: out of the feeds first, then its audio and pages are deleted."""
     session = session_for(context, show, json=json)
-    prepared = prepare(session, retracted={episode}, allowed=allowed_words(allow))
+    allowed = allowed_words(allow)
+    prepared = taken_back(session, episode) or prepare(session, retracted={episode}, allowed=allowed)
     if purge:
         _agree_to_purge(session, prepared, episode, yes=yes)
     document = publish_show(session, prepared, yes=yes)

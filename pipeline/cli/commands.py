@@ -9,6 +9,7 @@ from pipeline import check as checks
 from pipeline import preview as previews
 from pipeline import report
 from pipeline.cli.allowing import Allow, allowed_words
+from pipeline.cli.alone import replaced
 from pipeline.cli.options import Context, Given, Json, Show, session_for
 from pipeline.cli.publishing import Prepared, prepare, show_plan, verify_release
 from pipeline.cli.publishing import publish as publish_show
@@ -85,7 +86,9 @@ def replace(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Move a published EPISODE to new audio: a new address, the same guid and date; the old file keeps answering."""
     session = session_for(context, show, json=json)
-    session.answer(publish_show(session, prepare(session, replaced={episode}, allowed=allowed_words(allow)), yes=yes))
+    allowed = allowed_words(allow)
+    prepared = replaced(session, episode, allowed) or prepare(session, replaced={episode}, allowed=allowed)
+    session.answer(publish_show(session, prepared, yes=yes))
 
 
 def verify(context: Context, show: Show = None, *, whole: Whole = False, json: Json = False) -> None:

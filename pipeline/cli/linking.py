@@ -17,7 +17,8 @@ def link_posts(folder: Path, catalogue: Catalogue, items: Sequence[Item]) -> tup
         return ()
     warnings: list[Problem] = []
     for post in catalogue.posts:
-        shown = [i for i in items if i.episode.audience is Audience.PUBLIC and post in i.posts]
+        public = [item for item in items if item.episode.audience is Audience.PUBLIC]
+        shown = [item for item in public if any(linked.id == post.id for linked in item.posts)]
         file = folder / post.path
         before = file.read_bytes()
         spliced = blog.embed(before, shown, settings.flavour, where=post.path)

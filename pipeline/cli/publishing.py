@@ -20,7 +20,7 @@ from pipeline.problems import ChangesWaiting, CheckFailed, Problem, VerifyFailed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """All that is known before anything is made."""
+    """All that is known before anything is made. `alone` is the one episode that is changed, if nothing else is."""
 
     catalogue: Catalogue
     storage: store.Storage
@@ -30,6 +30,8 @@ class Prepared:
     plan: Plan
     warnings: tuple[Problem, ...]
     allowed: Collection[str] = ()
+    records: build.Records | None = None
+    alone: build.Alone | None = None
 
 
 def prepare(
@@ -125,20 +127,25 @@ def _forget(cache: build.Cache, prepared: Prepared) -> None:
 
 
 def _proved(session: Session, prepared: Prepared, built: build.Built, sent: int) -> Mapping[str, object]:
-    """Verify the release; only then do posts lead to it, and others hear of it."""
+    """Verify the release; only then do posts lead to it, and others hear of it. What has to go leaves posts at once."""
+    linked = _link(session, prepared, built) if prepared.alone else ()
     new = {e.item.enclosure.key for e in built.episodes if e.mastered}
     verified = verify_release(session, prepared.catalogue.show, prepared.storage, whole=new)
     changed = changed_feeds(prepared.catalogue.feeds, prepared.live.manifest, built.manifest)
     warnings = (
         *verified.problems,
         *_heard(prepared, built),
-        *link_posts(session.folder, prepared.catalogue, [e.item for e in built.episodes]),
+        *(linked if prepared.alone else _link(session, prepared, built)),
         *spread(session, prepared.catalogue.show, changed, built.manifest.generation, prepared.plan),
     )
     report.show_problems(session.console, warnings)
     report.show_published(session.console, built, sent, verified.addresses)
     document = report.result_document(built, sent, verified.addresses, (*prepared.warnings, *warnings))
     return {"plan": report.plan_document(prepared.plan), **document}
+
+
+def _link(session: Session, prepared: Prepared, built: build.Built) -> tuple[Problem, ...]:
+    return link_posts(session.folder, prepared.catalogue, built.items)
 
 
 def _nothing_to_do(session: Session, prepared: Prepared) -> Mapping[str, object]:
@@ -156,17 +163,18 @@ def ask(session: Session, changes: int, *, yes: bool, question: str = "Publish?"
 
 def _build(session: Session, prepared: Prepared, cache: build.Cache) -> build.Built:
     with report.progress(session.console) as tell:
-        return build.build(
-            Studio(
-                folder=session.folder,
-                cache=cache,
-                catalogue=prepared.catalogue,
-                plan=prepared.plan,
-                live=prepared.live.manifest,
-                posts=prepared.posts,
-                progress=tell,
-            )
+        studio = Studio(
+            folder=session.folder,
+            cache=cache,
+            catalogue=prepared.catalogue,
+            plan=prepared.plan,
+            live=prepared.live.manifest,
+            posts=prepared.posts,
+            progress=tell,
         )
+        if prepared.alone and prepared.records and studio.live:
+            return build.rebuild(studio, studio.live, prepared.records, prepared.alone)
+        return build.build(studio)
 
 
 def _heard(prepared: Prepared, built: build.Built) -> Iterator[Problem]:

@@ -39,6 +39,12 @@ NOTHING_PUBLISHED = Rule(
     why="there is nothing that listeners could get",
     fix="publish first: `publish.py --yes`",
 )
+NO_RECORDS = Rule(
+    code="E1209",
+    title="an episode that cannot be hidden yet",
+    why="what feeds and lists say of the other episodes is not on record, so they could not be written without it",
+    fix="publish once with this version, and hide it then; or take it back for good: `publish.py retract EPISODE`",
+)
 DISK = Rule(
     code="E1207",
     title="this machine's disk refused",

@@ -1,5 +1,6 @@
 """Wanted against live: what would change, why, and what a subscriber would see. Pure: no file, no clock, no network."""
 
+from pipeline.plan import alone
 from pipeline.plan.back import back, between
 from pipeline.plan.facets import TAKEN_OUT, facets, left_out, made_without, show_facet, still_out, taken_out
 from pipeline.plan.plan import Plan, plan
@@ -14,6 +15,7 @@ __all__ = [
     "Plan",
     "Step",
     "Wanted",
+    "alone",
     "back",
     "between",
     "facets",

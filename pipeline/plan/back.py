@@ -22,6 +22,7 @@ _SEEN = {
     Change.REDATED: "it moves in every list, and some apps download it again",
     Change.VANISHES: "it disappears",
     Change.WITHDRAWN: "it is gone",
+    Change.HIDES: "it is hidden",
 }
 
 
@@ -58,6 +59,8 @@ def _change(before: LiveEpisode | None, after: LiveEpisode) -> Change:
 
 
 def _loss(after: Manifest, identity: str) -> Change:
+    if identity in after.hidden:
+        return Change.HIDES
     return Change.WITHDRAWN if identity in after.retracted else Change.VANISHES
 
 

@@ -81,5 +81,5 @@ def _bad_replacements(wanted: Wanted, live: Manifest | None) -> Iterable[Problem
 
 def _bad_retractions(wanted: Wanted, live: Manifest | None) -> Iterable[Problem]:
     for identity in sorted(wanted.retracted):
-        if live is None or (identity not in live.episodes and identity not in live.retracted):
+        if live is None or identity not in {*live.episodes, *live.hidden, *live.retracted}:
             yield UNKNOWN_RETRACT.at(f"episodes/{identity}", f"no published episode has the id {identity}")

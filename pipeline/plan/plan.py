@@ -45,7 +45,8 @@ def plan(wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[str] = ()
     `broken_feeds` are published feeds whose bytes are not as recorded; `settled` is False after a run that was stopped.
     """
     minted = mint(wanted, live)
-    kept = [e for e in wanted.catalogue.episodes if e.id not in wanted.retracted]
+    away = {*wanted.retracted, *(live.hidden if live else ())}
+    kept = [e for e in wanted.catalogue.episodes if e.id not in away]
     released = due(kept, minted, wanted.now)
     told = steps(wanted, live, minted)
     guid = mint_show_guid(wanted, live)

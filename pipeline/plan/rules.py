@@ -45,6 +45,18 @@ UNKNOWN_RETRACT = Rule(
     why="only what was published can be taken back; another episode may have been meant",
     fix="check the id with `publish.py status`",
 )
+UNKNOWN_HIDE = Rule(
+    code="E0919",
+    title="nothing to hide",
+    why="only what is published can be hidden; another episode may have been meant",
+    fix="check the id with `publish.py status`",
+)
+NOT_HIDDEN = Rule(
+    code="E0922",
+    title="nothing to show again",
+    why="only what is hidden can be shown again; another episode may have been meant",
+    fix="check the id with `publish.py status`; what was taken back comes back with --allow return=ID",
+)
 UNKNOWN_REPLACE = Rule(
     code="E0915",
     title="nothing to replace",

@@ -19,6 +19,9 @@ class Change(Enum):
     REDATED = "!~"
     RETURNS = "!>"
     HEARD = "!="
+    HIDDEN = "°"
+    HIDES = "-°"
+    SHOWS = "+°"
 
     @property
     def dangerous(self) -> bool:
@@ -28,7 +31,7 @@ class Change(Enum):
     @property
     def quiet(self) -> bool:
         """Nothing that listeners can see happens."""
-        return self in {Change.SAME, Change.WAITING, Change.DRAFT}
+        return self in {Change.SAME, Change.WAITING, Change.DRAFT, Change.HIDDEN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,12 @@ def _live(live: Manifest | None, episode: str) -> LiveEpisode | None:
     return live.episodes.get(episode) if live else None
 
 
+def everything(live: Manifest | None) -> Mapping[str, LiveEpisode]:
+    """Every episode that was published and not taken back, hidden ones included."""
+    hidden = {identity: hidden.episode for identity, hidden in live.hidden.items()} if live else {}
+    return {**(live.episodes if live else {}), **hidden}
+
+
 def _wanted_steps(wanted: Wanted, live: Manifest | None, minted: Mapping[str, Minted]) -> Iterable[Step]:
     for episode in wanted.catalogue.episodes:
         step = _step(wanted, episode, minted[episode.id], live)
@@ -43,11 +49,19 @@ def _wanted_steps(wanted: Wanted, live: Manifest | None, minted: Mapping[str, Mi
 
 def _step(wanted: Wanted, episode: Episode, minted: Minted, manifest: Manifest | None) -> Step | None:
     live = _live(manifest, episode.id)
+    if manifest and episode.id in manifest.hidden:
+        return _hidden_step(wanted, episode)
     if live is None:
         return _unpublished_step(wanted, episode, minted, manifest)
     if episode.status is Status.WITHDRAWN or episode.id in wanted.retracted:
         return _told(Change.WITHDRAWN, episode, GOING, "withdrawn")
     return _published_step(wanted, episode, minted, live)
+
+
+def _hidden_step(wanted: Wanted, episode: Episode) -> Step:
+    if episode.status is Status.WITHDRAWN or episode.id in wanted.retracted:
+        return _told(Change.WITHDRAWN, episode, GOING, "withdrawn")
+    return _told(Change.HIDDEN, episode, "nothing of it", f"hidden; to show it again: publish.py unhide {episode.id}")
 
 
 def _told(change: Change, episode: Episode, listeners: str, *reasons: str) -> Step:
@@ -72,7 +86,7 @@ def _unpublished_step(wanted: Wanted, episode: Episode, minted: Minted, live: Ma
 def _twin(wanted: Wanted, episode: Episode, live: Manifest | None) -> str | None:
     """The published episode that has the same recording, or the same guid, under another id."""
     sound = facets(episode, wanted.catalogue.show, ())["sound"]
-    others = live.episodes.items() if live else ()
+    others = everything(live).items()
     return next((i for i, e in others if e.facets.get("sound") == sound or e.guid == episode.guid), None)
 
 
@@ -118,8 +132,9 @@ def _changed_step(wanted: Wanted, episode: Episode, live: LiveEpisode) -> Step:
 
 def _lost_steps(wanted: Wanted, live: Manifest | None) -> Iterable[Step]:
     known = {e.id for e in wanted.catalogue.episodes}
-    for identity, episode in live.episodes.items() if live else ():
-        if identity not in known:
+    for identity, episode in everything(live).items():
+        hidden = live is not None and identity in live.hidden
+        if identity not in known and not (hidden and identity not in wanted.retracted):
             yield _lost_step(wanted, identity, episode)
 
 

@@ -8,6 +8,7 @@ from pipeline.release.generations import Generation
 from pipeline.release.pruning import Orphans, orphans, prune
 from pipeline.release.purging import Copies, copies_of, purge
 from pipeline.release.reading import Live, read_live
+from pipeline.release.records import hidden_pages, read_records
 from pipeline.release.rollback import find, turn_back
 from pipeline.release.shipping import ship, unsent
 from pipeline.release.showable import showable
@@ -23,10 +24,12 @@ __all__ = [
     "find",
     "finish",
     "flip",
+    "hidden_pages",
     "orphans",
     "prune",
     "purge",
     "read_live",
+    "read_records",
     "ship",
     "showable",
     "turn_back",

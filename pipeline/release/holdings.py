@@ -4,8 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline import store
+from pipeline.build import record_digests
 from pipeline.build.places import IMMUTABLE
 from pipeline.live import KEY, Manifest, from_json
+from pipeline.model import Digest
 from pipeline.release.generations import FOLDER, number_of
 from pipeline.release.shipping import COPIES
 
@@ -36,6 +38,11 @@ def named_objects(releases: Iterable[Manifest]) -> set[str]:
 
 
 def named_copies(releases: Iterable[Manifest]) -> set[str]:
-    """The copies of pages and feeds that any of the releases needs to be shown again."""
-    things = (thing for release in releases for thing in release.objects.values())
-    return {COPIES + thing.digest for thing in things if thing.cache_control != IMMUTABLE}
+    """The copies of pages and feeds, and the records, that any of the releases needs to be shown or written again."""
+    return {COPIES + digest for release in releases for digest in _kept_digests(release)}
+
+
+def _kept_digests(release: Manifest) -> Iterable[Digest]:
+    yield from (thing.digest for thing in release.objects.values() if thing.cache_control != IMMUTABLE)
+    yield from (page.digest for hidden in release.hidden.values() for page in hidden.pages.values())
+    yield from record_digests(release)

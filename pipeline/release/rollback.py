@@ -16,7 +16,7 @@ from pipeline.release.generations import generations
 from pipeline.release.reading import Live
 from pipeline.release.rules import NO_GENERATION, NOT_WHOLE
 from pipeline.release.shipping import COPIES, UPLOADS
-from pipeline.release.showable import taken_back
+from pipeline.release.showable import hidden_since, taken_back
 
 
 def find(number: int | None, live: Live, storage: store.Storage) -> Manifest:
@@ -43,12 +43,22 @@ def turn_back(target: Manifest, live: Live, storage: store.Storage) -> Turn:
         workers=UPLOADS,
     )
     empty = [o.key for o in objects if o.content is None and known.get(o.key) != o.live]
-    missing = [*taken_back(target, live.manifest), *_lost(target, storage), *(f"{key} was not kept" for key in empty)]
+    missing = [
+        *taken_back(target, live.manifest),
+        *hidden_since(target, live.manifest),
+        *_lost(target, storage),
+        *(f"{key} was not kept" for key in empty),
+    ]
     if missing:
         raise CheckFailed(_told(where, missing))
     feeds = {feed.key for feed in target.feeds.values()}
     return Turn(
-        manifest=replace(target, generation=live.manifest.generation + 1, retracted=live.manifest.retracted),
+        manifest=replace(
+            target,
+            generation=live.manifest.generation + 1,
+            retracted=live.manifest.retracted,
+            hidden={**target.hidden, **live.manifest.hidden},
+        ),
         pages=tuple(o for o in objects if o.key not in feeds),
         feeds=tuple(o for o in objects if o.key in feeds),
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline import engine, store
-from pipeline.build import Built, Object
+from pipeline.build import Built, Object, record_digests
 from pipeline.live import Manifest
 
 PRIVATE = "no-store"
@@ -29,7 +29,9 @@ def unsent(built: Built, live: Manifest | None) -> tuple[Object, ...]:
 def ship(built: Built, live: Manifest | None, storage: store.Storage, sent: Callable[[int], None]) -> int:
     """Send everything that pages and feeds will point at; `sent` is told bytes as they go. Returns how many objects."""
     objects = unsent(built, live)
-    engine.each(lambda o: _send(o, storage, sent), objects, workers=UPLOADS)
+    known = record_digests(live) if live else set()
+    records = [record for record in built.records if record.live.digest not in known]
+    engine.each(lambda o: _send(o, storage, sent), [*objects, *records], workers=UPLOADS)
     return len(objects)
 
 

@@ -20,7 +20,11 @@ def showable(live: Manifest, digest: Digest, storage: store.Storage) -> tuple[tu
     kept = list(generations(live, digest, storage))
     public = {listed.key: listed.size for listed in storage.public.listing()}
     copies = set(storage.control.keys(COPIES))
-    whole = tuple(g for g in kept if g.manifest == live or not any(reasons(g.manifest, live, public, copies)))
+    whole = tuple(
+        g
+        for g in kept
+        if g.manifest == live or not any((*reasons(g.manifest, live, public, copies), *hidden_since(g.manifest, live)))
+    )
     return whole, len(kept) - len(whole)
 
 
@@ -48,9 +52,16 @@ def taken_back(target: Manifest, live: Manifest) -> Iterable[str]:
             yield f"the feed “{name}” has got another address since, and its old one must not answer again"
 
 
+def hidden_since(target: Manifest, live: Manifest) -> Iterable[str]:
+    """Episodes that nobody is to be shown for the time being."""
+    yield from (f"episode {identity} is hidden now" for identity in sorted(target.episodes.keys() & live.hidden.keys()))
+
+
 def drop_texts(live: Manifest, digest: Digest, storage: store.Storage) -> None:
     """Delete the pages and feeds of releases that cannot be shown again, as far as no other release needs them."""
     kept = [generation.manifest for generation in generations(live, digest, storage)]
-    whole = [generation.manifest for generation in showable(live, digest, storage)[0]]
+    public = {listed.key: listed.size for listed in storage.public.listing()}
+    copies = set(storage.control.keys(COPIES))
+    whole = [manifest for manifest in kept if not any(reasons(manifest, live, public, copies))]
     for key in sorted(named_copies(m for m in kept if m not in whole) - named_copies([live, *whole])):
         storage.control.delete(key)

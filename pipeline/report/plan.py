@@ -24,6 +24,9 @@ COLOURS: Mapping[Change, str] = {
     Change.REDATED: "bold red",
     Change.RETURNS: "bold red",
     Change.HEARD: "bold red",
+    Change.HIDDEN: "dim",
+    Change.HIDES: "red",
+    Change.SHOWS: "green",
 }
 NAMES: Mapping[Change, str] = {
     Change.NEW: "new",
@@ -38,6 +41,9 @@ NAMES: Mapping[Change, str] = {
     Change.REDATED: "re-dated",
     Change.RETURNS: "would come back",
     Change.HEARD: "can still be heard",
+    Change.HIDDEN: "hidden",
+    Change.HIDES: "to be hidden",
+    Change.SHOWS: "to be shown again",
 }
 QUIET_ENOUGH = 5
 """More unchanged episodes than this are counted, not listed."""

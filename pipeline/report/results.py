@@ -99,6 +99,9 @@ def show_status(console: Console, manifest: Manifest | None, place: str, *, sett
     for identity, how in _still_out(manifest).items():
         told = f"What you redacted in {identity} can still be {how} until: publish.py replace {identity}"
         console.print(plain(told, style="bold red"))
+    for identity, hidden in sorted(manifest.hidden.items()):
+        told = f"{identity} “{hidden.episode.title}” is hidden. To show it again: publish.py unhide {identity}"
+        console.print(plain(told, style="yellow"))
     rows = Table.grid(padding=(0, 2))
     for identity, episode in sorted(manifest.episodes.items(), key=lambda e: e[1].published, reverse=True):
         length = timestamp(episode.enclosure.duration)
@@ -121,6 +124,7 @@ def status_document(manifest: Manifest | None, place: str, *, settled: bool = Tr
         "generation": manifest.generation,
         "finished": settled,
         "retracted": list(manifest.retracted),
+        "hidden": sorted(manifest.hidden),
         "still_heard": list(_still_out(manifest)),
         "episodes": {
             identity: {

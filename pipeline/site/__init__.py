@@ -5,16 +5,18 @@ Pages point at each other with relative addresses, load nothing from elsewhere, 
 """
 
 from pipeline.site.assets import VERSION, assets
-from pipeline.site.discovery import oembed, robots, sitemap
-from pipeline.site.pages import embed_page, episode_page, not_found_page, show_page
+from pipeline.site.discovery import oembed, oembed_away, robots, sitemap
+from pipeline.site.pages import away_page, embed_page, episode_page, not_found_page, show_page
 
 __all__ = [
     "VERSION",
     "assets",
+    "away_page",
     "embed_page",
     "episode_page",
     "not_found_page",
     "oembed",
+    "oembed_away",
     "robots",
     "show_page",
     "sitemap",

@@ -34,6 +34,18 @@ def oembed(site: Site, item: Item) -> str:
     return as_json(answer, indent=True) + "\n"
 
 
+def oembed_away(site: Site) -> str:
+    """The oEmbed 1.0 answer while an episode is hidden: a link to the show, and nothing else."""
+    answer = {
+        "version": "1.0",
+        "type": "link",
+        "title": site.show.title,
+        "provider_name": site.show.title,
+        "provider_url": show_address(site),
+    }
+    return as_json(answer, indent=True) + "\n"
+
+
 def sitemap(site: Site, items: Sequence[Item]) -> str:
     """The show page, then the episodes, newest first (sitemaps.org 0.9).
 

@@ -48,6 +48,12 @@ def not_found_page(site: Site) -> str:
     return render("not_found.html.j2", page=page)
 
 
+def away_page(site: Site, url: str, *, framed: bool = False) -> str:
+    """What is shown at `url` while an episode is hidden: nothing of it; `framed` where it stands in somebody's post."""
+    page = Page(site=site, url=url, language=site.show.language, sandboxed=framed)
+    return render("not_found.html.j2", page=page)
+
+
 def _lede(item: Item) -> str | None:
     """The summary, unless the notes open with it anyway."""
     summary = " ".join(item.episode.summary.split())

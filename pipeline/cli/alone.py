@@ -1,0 +1,144 @@
+"""One episode alone: hidden, shown again, taken back, or given new audio, whatever is wrong with the others.
+
+What must not be heard or seen any more cannot wait until somebody has mended another episode's transcript.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from pipeline import blog, build, check, release, source, store
+from pipeline.cli.options import Context, Json, Show, session_for
+from pipeline.cli.publishing import Prepared
+from pipeline.cli.publishing import publish as publish_show
+from pipeline.cli.rules import NO_RECORDS, NOTHING_PUBLISHED
+from pipeline.cli.session import Session
+from pipeline.cli.undoing import Yes
+from pipeline.live import Manifest
+from pipeline.model import Catalogue, Episode, Lock
+from pipeline.plan import Plan, Wanted, alone
+from pipeline.problems import CheckFailed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known without asking any episode of the folder."""
+
+    reading: source.Reading
+    storage: store.Storage
+    live: release.Live
+    manifest: Manifest
+    records: build.Records
+    lock: Lock
+    catalogue: Catalogue
+
+    def released(self, besides: str | None = None) -> Mapping[str, Episode]:
+        """The episodes that are out, newest first; a hidden one among them if it is named."""
+        ids = [*self.manifest.episodes, *(identity for identity in self.manifest.hidden if identity == besides)]
+        items = sorted((self.records.items[i] for i in ids), key=lambda i: (i.published, i.episode.id), reverse=True)
+        return {item.episode.id: item.episode for item in items}
+
+
+def known(session: Session) -> Known | None:
+    """Read show.toml, what is live and its records; None where an earlier version published, which kept none."""
+    reading = source.read(session.folder, environment=session.environment)
+    if reading.show is None:
+        raise CheckFailed(reading.problems)
+    storage = store.open_storage(reading.show.storage, session.folder, session.environment)
+    live = release.read_live(storage)
+    if live.manifest is None:
+        raise CheckFailed(NOTHING_PUBLISHED.at(storage.public.place, "no episode is out"))
+    records = release.read_records(live.manifest, storage)
+    if records is None:
+        return None
+    ours = reading.show
+    show = replace(
+        records.facts.show,
+        storage=ours.storage,
+        blog=ours.blog,
+        audio=ours.audio,
+        also=ours.also,
+        announce=ours.announce,
+    )
+    return Known(
+        reading=reading,
+        storage=storage,
+        live=live,
+        manifest=live.manifest,
+        records=records,
+        lock=source.read_lock(session.folder),
+        catalogue=Catalogue(show=show, feeds=records.facts.feeds, episodes=(), posts=reading.posts),
+    )
+
+
+def taken_back(session: Session, identity: str) -> Prepared | None:
+    """What there is to know before it is taken back."""
+    place = known(session)
+    if place is None:
+        return None
+    planned = alone.retract(identity, place.manifest, place.lock, place.released().values())
+    return _prepared(place, planned, build.Alone(identity=identity))
+
+
+def replaced(session: Session, identity: str, allowed: Collection[str]) -> Prepared | None:
+    """What there is to know before it gets new audio. Raises CheckFailed for what is wrong with it, and it alone."""
+    place = known(session)
+    if place is None or identity not in place.manifest.episodes:
+        return None
+    catalogue = check.alone(session.folder, place.reading, identity, place.catalogue, allowed)
+    wanted = Wanted(
+        catalogue=catalogue,
+        lock=place.lock,
+        posts=blog.answers(catalogue.episodes, catalogue.posts),
+        recipe=place.manifest.recipe,
+        derived_guid=place.manifest.show_guid,
+        now=session.now,
+        allowed=allowed,
+        replaced={identity},
+    )
+    planned = alone.change(wanted, place.manifest, place.released())
+    place = replace(place, catalogue=catalogue)
+    return _prepared(place, planned, build.Alone(identity=identity, made=True), allowed)
+
+
+def hide(context: Context, episode: str, show: Show = None, *, yes: Yes = False, json: Json = False) -> None:
+    """Hide a published EPISODE: out of feeds, pages and posts at once. Nothing is deleted: `unhide` brings it back."""
+    session = session_for(context, show, json=json)
+    place = _recorded(session)
+    planned = alone.hide(episode, place.manifest, place.lock, place.released().values())
+    prepared = _prepared(place, planned, build.Alone(identity=episode, hidden=True))
+    session.answer(publish_show(session, prepared, yes=yes))
+
+
+def unhide(context: Context, episode: str, show: Show = None, *, yes: Yes = False, json: Json = False) -> None:
+    """Show a hidden EPISODE again, as it was."""
+    session = session_for(context, show, json=json)
+    place = _recorded(session)
+    planned = alone.unhide(episode, place.manifest, place.lock, place.released(episode).values())
+    pages = release.hidden_pages(place.manifest, episode, place.storage)
+    if pages is None:
+        raise CheckFailed(NO_RECORDS.at(place.storage.control.place, f"the pages of {episode} are lost"))
+    session.answer(
+        publish_show(session, _prepared(place, planned, build.Alone(identity=episode, shown=pages)), yes=yes)
+    )
+
+
+def _recorded(session: Session) -> Known:
+    place = known(session)
+    if place is None:
+        raise CheckFailed(NO_RECORDS.at("publish.py hide", "what is live was published by an earlier version"))
+    return place
+
+
+def _prepared(place: Known, planned: Plan, what: build.Alone, allowed: Collection[str] = ()) -> Prepared:
+    return Prepared(
+        catalogue=place.catalogue,
+        storage=place.storage,
+        live=place.live,
+        lock=place.lock,
+        posts=blog.answers(place.catalogue.episodes, place.catalogue.posts),
+        plan=planned,
+        warnings=place.catalogue.warnings,
+        allowed=allowed,
+        records=place.records,
+        alone=what,
+    )

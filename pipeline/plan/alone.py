@@ -1,0 +1,69 @@
+"""One episode alone: what happens to it, and to nothing else. No danger of another episode is looked for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from pipeline.live import Manifest
+from pipeline.model import Episode, Lock
+from pipeline.plan.plan import Plan, plan
+from pipeline.plan.rules import NOT_HIDDEN, UNKNOWN_HIDE, UNKNOWN_RETRACT
+from pipeline.plan.step import Change, Step
+from pipeline.plan.steps import GOING, everything
+from pipeline.plan.wanted import Wanted
+from pipeline.problems import CheckFailed
+
+HIDING = "it leaves feeds, pages and posts at once; nothing is deleted, and it can be shown again: publish.py unhide "
+SHOWING = "it is there again, as it was"
+
+
+def hide(identity: str, live: Manifest, lock: Lock, released: Iterable[Episode]) -> Plan:
+    """The plan of hiding it. Raises CheckFailed (E0919) where nothing of that id is published."""
+    if identity in live.hidden:
+        return _plan((), live, lock, released)
+    if identity not in live.episodes:
+        raise CheckFailed(UNKNOWN_HIDE.at(f"episodes/{identity}", f"no published episode has the id {identity}"))
+    step = _step(Change.HIDES, identity, live, HIDING + identity)
+    return _plan((step,), live, lock, released)
+
+
+def unhide(identity: str, live: Manifest, lock: Lock, released: Iterable[Episode]) -> Plan:
+    """The plan of showing it again. Raises CheckFailed (E0922) where it is not hidden."""
+    if identity not in live.hidden:
+        raise CheckFailed(NOT_HIDDEN.at(f"episodes/{identity}", f"no hidden episode has the id {identity}"))
+    return _plan((_step(Change.SHOWS, identity, live, SHOWING),), live, lock, released)
+
+
+def retract(identity: str, live: Manifest, lock: Lock, released: Iterable[Episode]) -> Plan:
+    """The plan of taking it back. Raises CheckFailed (E0917) where nothing of that id was ever published."""
+    if identity in everything(live):
+        return _plan((_step(Change.WITHDRAWN, identity, live, GOING),), live, lock, released)
+    if identity in live.retracted:
+        return _plan((), live, lock, released)
+    raise CheckFailed(UNKNOWN_RETRACT.at(f"episodes/{identity}", f"no published episode has the id {identity}"))
+
+
+def change(wanted: Wanted, live: Manifest, released: Mapping[str, Episode]) -> Plan:
+    """The plan of bringing the one episode of the catalogue up to date; `released` are all that are out."""
+    (episode,) = wanted.catalogue.episodes
+    known = {i: e for i, e in live.episodes.items() if i == episode.id}
+    planned = plan(wanted, replace(live, episodes=known, hidden={}, feeds={}))
+    ordered = {**released, episode.id: episode}
+    return replace(planned, show=(), released=tuple(ordered.values()), retracted=live.retracted)
+
+
+def _step(change_: Change, identity: str, live: Manifest, listeners: str) -> Step:
+    return Step(change=change_, episode=identity, title=everything(live)[identity].title, listeners=listeners)
+
+
+def _plan(steps: tuple[Step, ...], live: Manifest, lock: Lock, released: Iterable[Episode]) -> Plan:
+    gone = {step.episode for step in steps if step.change in {Change.HIDES, Change.WITHDRAWN}}
+    taken_back = {step.episode for step in steps if step.change is Change.WITHDRAWN}
+    return Plan(
+        steps=steps,
+        show=(),
+        dangers=(),
+        released=tuple(episode for episode in released if episode.id not in gone),
+        lock=replace(lock, show_guid=lock.show_guid or live.show_guid),
+        show_guid=live.show_guid,
+        retracted=tuple(sorted({*live.retracted, *taken_back})),
+    )
