@@ -2,7 +2,7 @@
 
 import typer
 
-from pipeline import report, verify
+from pipeline import report, store, verify
 from pipeline.cli.options import Context, Json, Show, session_for
 from pipeline.cli.publishing import outside
 from pipeline.cli.undoing import place_of
@@ -14,8 +14,9 @@ def doctor(context: Context, show: Show = None, *, json: Json = False) -> None:
     """Try the storage as listeners' apps and other producers do, and print the least its keys have to be allowed."""
     session = session_for(context, show, json=json)
     place = place_of(session)
+    doors = store.doors(place.show.storage, place.show.base_url, session.environment)
     with outside(session, place.show) as origin:
-        found = list(verify.examine(place.storage, origin))
+        found = list(verify.examine(place.storage, origin, doors))
     for finding in found:
         report.show_finding(session.console, finding.tried, ok=not finding.problems)
     problems = [problem for finding in found for problem in finding.problems]

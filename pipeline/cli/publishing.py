@@ -9,6 +9,7 @@ from rich.prompt import Confirm
 from pipeline import audio, blog, build, check, feed, preview, release, report, source, store, verify
 from pipeline.build.studio import Studio
 from pipeline.cli.finding import found_feed
+from pipeline.cli.guarding import must_be_first, must_stay_secret
 from pipeline.cli.linking import link_posts
 from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
 from pipeline.cli.session import Session
@@ -46,6 +47,8 @@ def prepare(
     storage = store.open_storage(catalogue.show.storage, session.folder, session.environment)
     live = release.read_live(storage)
     lock = source.read_lock(session.folder)
+    if live.manifest is None:
+        must_be_first(catalogue.show, lock, storage, allowed)
     posts = blog.answers(catalogue.episodes, catalogue.posts)
     wanted = Wanted(
         catalogue=catalogue,
@@ -106,6 +109,7 @@ def publish(session: Session, prepared: Prepared, *, yes: bool) -> Mapping[str, 
     if not prepared.plan.changes:
         return _nothing_to_do(session, prepared)
     ask(session, sum(not step.change.quiet for step in prepared.plan.steps), yes=yes)
+    must_stay_secret(session, prepared.catalogue, prepared.live, prepared.plan, prepared.storage)
     cache = build.Cache(session.cache)
     built = _build(session, prepared, cache)
     source.write_lock(session.folder, _promised(built.lock, prepared.lock))

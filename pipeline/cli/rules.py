@@ -62,7 +62,7 @@ WRONG_ALLOW = Rule(
     code="E1208",
     title="an --allow that names no danger",
     why="a danger must be named exactly, so that nothing else slips through with it",
-    fix="write --allow vanish=ID, twice=ID, redate=ID, return=ID, said=ID or heard=ID, as the plan's message says",
+    fix="write --allow vanish=ID, twice=ID, redate=ID, return=ID, said=ID, heard=ID or first=HOST, as the message says",
 )
 SAME_FILE = Rule(
     code="E1212",
@@ -177,6 +177,14 @@ OTHER_FILE = Rule(
     title="a kind of file that is not written here",
     why="it would not play in the apps that listeners have",
     fix="end its name with .mp3, which plays everywhere, or with .m4a or .opus",
+)
+NOT_FIRST = Rule(
+    code="E1241",
+    title="a manifest that is not where it was",
+    why="without it nobody knows what listeners have: an episode could vanish, or come back that was taken back",
+    fix="if control_prefix or control_bucket under [storage] was changed, change it back, or move what lay in the old "
+    "place (manifest.json, settled.json, generations/, kept/) to the new one. If the manifest is lost, copy the newest "
+    "file under generations/ to manifest.json. To publish as though for the first time: --allow first=HOST",
 )
 PLAN_UNREADABLE = Rule(
     code="E1230",

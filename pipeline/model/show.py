@@ -44,8 +44,14 @@ class S3Storage:
     bucket: str
     prefix: str = "public/"
     control_prefix: str = "control/"
+    control_bucket: str | None = None
     endpoint: str | None = None
     region: str | None = None
+
+    @property
+    def of_control(self) -> str:
+        """The bucket of the control objects."""
+        return self.control_bucket or self.bucket
 
 
 class BlogFlavour(Enum):

@@ -22,7 +22,8 @@ def show_finding(console: Console, tried: str, *, ok: bool) -> None:
 def policies(storage: S3Storage) -> Mapping[str, object]:
     """The least that producers' keys have to be allowed, what everybody may read, and the CORS rule."""
     bucket = f"arn:aws:s3:::{storage.bucket}"
-    public, control = f"{bucket}/{storage.prefix}*", f"{bucket}/{storage.control_prefix}*"
+    of_control = f"arn:aws:s3:::{storage.of_control}"
+    public, control = f"{bucket}/{storage.prefix}*", f"{of_control}/{storage.control_prefix}*"
     change = {
         "Effect": "Allow",
         "Action": ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"],
@@ -31,7 +32,7 @@ def policies(storage: S3Storage) -> Mapping[str, object]:
     look = {
         "Effect": "Allow",
         "Action": ["s3:ListBucket"],
-        "Resource": [bucket],
+        "Resource": list(dict.fromkeys((bucket, of_control))),
         "Condition": {"StringLike": {"s3:prefix": [f"{storage.prefix}*", f"{storage.control_prefix}*"]}},
     }
     read = {"Effect": "Allow", "Principal": "*", "Action": ["s3:GetObject"], "Resource": [public]}

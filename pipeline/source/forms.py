@@ -20,6 +20,9 @@ from pipeline.source.tagforms import (
     ValueForm,
 )
 
+BUCKET = r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"
+"""What a bucket may be called, at AWS and nearly everywhere."""
+
 
 class OwnerForm(Form):
     """Who owns the show, for directories."""
@@ -97,14 +100,15 @@ class S3Form(Form):
     """Publish to object storage. Keys come from the environment only."""
 
     kind: Literal["s3"] = Field(description="Any storage that speaks S3.")
-    bucket: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")] = Field(
-        description="The bucket's name."
-    )
+    bucket: Annotated[str, StringConstraints(pattern=BUCKET)] = Field(description="The bucket's name.")
     prefix: Annotated[str, StringConstraints(pattern=r"^([a-z0-9._-]+/)*$")] = Field(
         "public/", description="What the public may read lies below this."
     )
     control_prefix: Annotated[str, StringConstraints(pattern=r"^([a-z0-9._-]+/)+$")] = Field(
         "control/", description="The manifest lies below this. The public must not be able to read it."
+    )
+    control_bucket: Annotated[str, StringConstraints(pattern=BUCKET)] | None = Field(
+        None, description="Another bucket for the manifest, if the first one is public as a whole."
     )
     endpoint: Address | None = Field(None, description="The storage's address, for anything but AWS.")
     region: Word | None = Field(None, description="The storage's region.")

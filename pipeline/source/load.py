@@ -9,6 +9,7 @@ from typing import TypeVar
 from pipeline.model import Catalogue, Episode, EpisodeType, Feed, Post, Show, SourceFile, Status
 from pipeline.problems import CheckFailed, Problem, errors, raise_errors
 from pipeline.source.episodes import episode_folders, read_episode
+from pipeline.source.exposed import exposed
 from pipeline.source.files import Folder
 from pipeline.source.posts import post_files, read_post
 from pipeline.source.rules import DUPLICATE, DUPLICATE_NUMBER, EMPTY_FEED, NO_SHOW, SAME_RECORDING
@@ -54,6 +55,7 @@ def read(folder: Path, *, environment: Mapping[str, str]) -> Reading:
     episodes = tuple(attempt.each(episode_folders(whole), lambda name: read_episode(whole, name, show or _ANY)))
     posts = tuple(attempt.each(_post_files(whole, show), lambda path: _post(whole, path, show)))
     problems = (*attempt.problems, *_doubles(episodes), *_empty_feeds(feeds, episodes), *_strangers(show, episodes))
+    problems += tuple(exposed(whole, show))
     if not errors(problems):
         whole.remember()
     episodes = tuple(sorted(episodes, key=lambda e: e.id))

@@ -80,6 +80,14 @@ UNTOUCHED = Rule(
     why="listeners would read them in their apps as they stand, and apps keep what they have read",
     fix="write your own words in their place; `publish.py init` and `new` put these there for you to replace",
 )
+EXPOSED = Rule(
+    code="E0114",
+    title="control objects among what everybody may read",
+    why="they name members' feeds with their secret addresses, and what is not out yet: anybody can read them",
+    fix='let prefix and control_prefix lie side by side, such as "public/" and "control/"; or name another bucket for '
+    "control objects: control_bucket. What lies there already (manifest.json, settled.json, generations/, kept/) has "
+    "to be moved along",
+)
 BAD_SLUG = Rule(
     code="E0201",
     title="a folder name that makes no address",

@@ -5,7 +5,19 @@ see are swapped, compare and set.
 """
 
 from pipeline.store.conditions import probe_conditions
+from pipeline.store.doors import Doors, doors
 from pipeline.store.opening import Storage, open_storage
 from pipeline.store.protocol import Held, Listed, Stat, Store, digest_of
 
-__all__ = ["Held", "Listed", "Stat", "Storage", "Store", "digest_of", "open_storage", "probe_conditions"]
+__all__ = [
+    "Doors",
+    "Held",
+    "Listed",
+    "Stat",
+    "Storage",
+    "Store",
+    "digest_of",
+    "doors",
+    "open_storage",
+    "probe_conditions",
+]

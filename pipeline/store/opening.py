@@ -26,7 +26,7 @@ def open_storage(settings: FolderStorage | S3Storage, folder: Path, environment:
         client = connect(settings, environment)
         return Storage(
             public=S3Store(client, settings.bucket, settings.prefix),
-            control=S3Store(client, settings.bucket, settings.control_prefix),
+            control=S3Store(client, settings.of_control, settings.control_prefix),
         )
     name = settings.path.rstrip("/")
     root = folder / name

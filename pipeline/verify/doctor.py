@@ -10,10 +10,12 @@ from pipeline import store
 from pipeline.problems import Problem, StoreError
 from pipeline.verify.asking import SECONDS, plainly, wrong_origin, wrong_ranges
 from pipeline.verify.rules import UNREACHABLE, WRONG_BYTES, WRONG_SIZE, WRONG_TYPE
+from pipeline.verify.secrecy import listable, readable
 
 SIZE = 4096
 BODY = bytes(range(256)) * (SIZE // 256)
 FRESH = "no-store"
+NO_DOORS = store.Doors(objects=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +26,8 @@ class Finding:
     problems: tuple[Problem, ...]
 
 
-def examine(storage: store.Storage, origin: str) -> Iterator[Finding]:
-    """Try the storage, and the address `origin` at which listeners get what lies in it.
+def examine(storage: store.Storage, origin: str, doors: store.Doors = NO_DOORS) -> Iterator[Finding]:
+    """Try the storage, and the address `origin` at which listeners get what lies in it; then the `doors` to the rest.
 
     What does not work is told and not raised; after a store that refuses to be written to, nothing more is tried.
     """
@@ -42,6 +44,10 @@ def examine(storage: store.Storage, origin: str) -> Iterator[Finding]:
             yield _asked("listeners get the very bytes, with length and type", lambda: _headers(client, sound))
             yield _asked("byte ranges of every kind", lambda: wrong_ranges(client, sound, SIZE))
             yield _asked("web players may read transcripts (CORS)", lambda: wrong_origin(client, text))
+        if doors.objects:
+            yield _told("control objects are not for everybody", lambda: readable(storage.control, doors))
+        if doors.listings:
+            yield _told("nobody else can list the bucket", lambda: listable(doors))
     finally:
         yield _tried("files can be deleted", lambda: _delete(storage.public, files))
 
@@ -52,6 +58,13 @@ def _tried(words: str, act: Callable[[], object]) -> Finding:
     except StoreError as error:
         return Finding(tried=words, problems=tuple(error.problems))
     return Finding(tried=words, problems=())
+
+
+def _told(words: str, ask: Callable[[], tuple[Problem, ...]]) -> Finding:
+    try:
+        return Finding(tried=words, problems=ask())
+    except StoreError as error:
+        return Finding(tried=words, problems=tuple(error.problems))
 
 
 def _asked(words: str, ask: Callable[[], Iterable[Problem]]) -> Finding:

@@ -38,6 +38,20 @@ WRONG_FEED = Rule(
     why="apps would miss episodes, or refuse the feed",
     fix="publish again; if it stays, something between storage and listeners rewrites or caches the feed",
 )
+READABLE = Rule(
+    code="E1110",
+    title="control objects that anybody can read",
+    why="they name members' feeds with their secret addresses, and what is not out yet: it would be secret no longer",
+    fix="let the bucket's policy show everybody the public prefix only, as `publish.py doctor` prints it; or keep them "
+    "in a bucket of their own (`control_bucket` under [storage])",
+)
+LISTABLE = Rule(
+    code="E1111",
+    title="a bucket that anybody can list",
+    why="the list names members' feeds with their secret addresses, and what is not out yet",
+    fix="take s3:ListBucket (in an access list: READ) away from everybody; listeners never need it. If members' feeds "
+    "lay there, give them new secrets (PODWRIGHT_TOKEN_…)",
+)
 WRONG_RANGES = Rule(
     code="E0950",
     title="byte ranges that are not right",
