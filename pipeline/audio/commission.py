@@ -9,7 +9,7 @@ from typing import assert_never
 from pipeline.audio import rules
 from pipeline.audio.clock import clock
 from pipeline.audio.encoding import FileFormat, Mp3Format, PacketFormat, exists
-from pipeline.audio.libav import Header
+from pipeline.audio.libav import Header, Sameness
 from pipeline.audio.probing import SHORTEST_S, examined, probe_bookend, too_short
 from pipeline.audio.programme import Format, Take
 from pipeline.model import AudioRecipe, BitRates, ChannelPolicy, Codec, Leveler, Redaction, SourceFile, Span
@@ -102,7 +102,7 @@ def commissioned(  # noqa: PLR0913, PLR0917 - all that can be asked for
     raise_errors(problems)
     headers = tuple(header for header, _ in looks)
     return Commission(
-        takes=tuple(replace(take, channels=header.channels) for take, header in zip(takes, headers, strict=True)),
+        takes=tuple(_known(take, header) for take, header in zip(takes, headers, strict=True)),
         headers=headers,
         lengths=lengths,
         redactions=tuple(redaction.span for redaction in redactions),
@@ -112,6 +112,11 @@ def commissioned(  # noqa: PLR0913, PLR0917 - all that can be asked for
         recipe=recipe,
         codec=codec,
     )
+
+
+def _known(take: Take, header: Header) -> Take:
+    """With what its header says; from now on it may not change."""
+    return replace(take, channels=header.channels, same=Sameness(header))
 
 
 def _bit_rates(recipe: AudioRecipe, codec: Codec) -> BitRates:

@@ -49,5 +49,6 @@ def silent(where: str) -> Problem:
 def measured_as_is(path: Path, where: str, header: libav.Header, track: int | None = None) -> Measurement:
     """The measurement behind `measure`."""
     grid = grid_for(header.rate_hz)
-    pieces = libav.decoded(path, where, rate_hz=header.rate_hz, channels=None, track=track)
+    same = libav.Sameness(header)
+    pieces = libav.decoded(path, where, rate_hz=header.rate_hz, channels=None, track=track, same=same)
     return measured(pieces, grid, header.weights)

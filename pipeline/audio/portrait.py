@@ -21,8 +21,9 @@ def portrait(path: Path, where: str, track: int | None = None) -> Portrait:
         header, seconds = source.header, libav.surveyed(source)
     grid = grid_for(header.rate_hz)
     maker = WaveformMaker(header.rate_hz, samples_per_pixel_for(max(1, round(seconds * header.rate_hz))))
-    pieces = maker.watched(libav.decoded(path, where, rate_hz=header.rate_hz, channels=None, track=track))
-    heard = measured(pieces, grid, header.weights)
+    same = libav.Sameness(header)
+    pieces = libav.decoded(path, where, rate_hz=header.rate_hz, channels=None, track=track, same=same)
+    heard = measured(maker.watched(pieces), grid, header.weights)
     return Portrait(curve=_curve(heard), waveform=waveform_json(maker.waveform()))
 
 

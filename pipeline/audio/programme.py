@@ -17,12 +17,16 @@ from pipeline.audio.traits import STEREO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Take:
-    """A file, what it is called in problems, which of its tracks is heard (from 1), and how many channels that has."""
+    """A file, what it is called in problems, which of its tracks is heard (from 1), and how many channels that has.
+
+    `same` remembers what the file was when it was first looked at.
+    """
 
     path: Path
     where: str
     track: int | None = None
     channels: int = 1
+    same: libav.Sameness | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,15 @@ class Format:
     def decoded(self, take: Take, side: int | None = None, channels: int | None = None) -> Iterator[Block]:
         """A file's sound in this format, all its channels or, of a stereo file, one of them. Raises CheckFailed."""
         wanted = channels or self.channels
-        return libav.decoded(take.path, take.where, rate_hz=self.rate_hz, channels=wanted, side=side, track=take.track)
+        return libav.decoded(
+            take.path,
+            take.where,
+            rate_hz=self.rate_hz,
+            channels=wanted,
+            side=side,
+            track=take.track,
+            same=take.same,
+        )
 
     def measured(self, pieces: Iterable[Block]) -> Measurement:
         """The measurement of a sound in this format."""

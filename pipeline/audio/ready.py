@@ -5,6 +5,7 @@ the recipe allows it, their gains are changed and nothing else. Tags are left be
 ours are written later.
 """
 
+import hashlib
 import math
 from pathlib import Path
 from typing import BinaryIO
@@ -20,7 +21,7 @@ from pipeline.audio.mpeg.gain import STEP_DB, stepped
 from pipeline.audio.mpeg.infotag import stated
 from pipeline.audio.speech import speech
 from pipeline.model import Codec, Loudness, Mastered, Millis, Span
-from pipeline.problems import raise_errors
+from pipeline.problems import CheckFailed, raise_errors
 
 MOST_LEFT_OVER = 4096
 """Bytes behind the last whole frame: the rest of one, or padding. With more, the frames broke off in the middle."""
@@ -35,8 +36,22 @@ def untouched(job: Commission, part: Path) -> Mastered | None:
         and (header.format, header.codec) == ("mp3", "mp3")
         and header.channels == job.format.channels
     )
-    if not job.as_it_is or not is_mp3 or not bare(take.path, part):
+    if not job.as_it_is or not is_mp3:
         return None
+    before = _digest(take.path)
+    mastered = _passed_through(job, part) if bare(take.path, part) else None
+    if mastered and _digest(take.path) != before:
+        raise CheckFailed(libav.changed(take.where))
+    return mastered
+
+
+def _digest(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").digest()
+
+
+def _passed_through(job: Commission, part: Path) -> Mastered | None:
+    """The outcome if the frames in `part` are as the recipe wants them, or can be made so."""
     heard = _heard(job, part)
     steps = _steps(heard.loudness, job)
     if steps is None:

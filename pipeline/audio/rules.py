@@ -147,6 +147,12 @@ UNDERSTATED = Rule(
     "let the recorder or a tool rewrite the header, or open the file in an editor as raw data (“import raw”) and "
     "export it; if the promised length is the right one, export the recording again",
 )
+CHANGED = Rule(
+    code="E0324",
+    title="the recording changed while it was being read",
+    why="a part of another recording could be published, at a loudness that was measured of this one",
+    fix="wait until the recorder, the editor or the sync has finished writing the file, and run the same command again",
+)
 OFF_TARGET = Rule(
     code="W0331",
     title="the episode is not as loud as the show",
@@ -220,6 +226,7 @@ RULES = (
     SEVERAL_TRACKS,
     NO_SUCH_TRACK,
     UNDERSTATED,
+    CHANGED,
     OFF_TARGET,
     OVER_CEILING,
     SQUASHED,

@@ -1,14 +1,18 @@
 """The audio's stages: mastering, then tags. What listeners already hold is never made again."""
 
+import hashlib
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline import audio, tags
+from pipeline.audio.rules import CHANGED
 from pipeline.build.cache import Blob, Made
 from pipeline.build.places import public_page_key
 from pipeline.build.studio import Studio
 from pipeline.build.words import Words
 from pipeline.model import Audience, AudioRecipe, Codec, Episode, Mastered, Millis, Minted, SourceFile, TextFormat
+from pipeline.problems import Problem, raise_errors
 
 
 def master(studio: Studio, episode: Episode, codec: Codec = Codec.MP3) -> Made[Mastered]:
@@ -16,7 +20,7 @@ def master(studio: Studio, episode: Episode, codec: Codec = Codec.MP3) -> Made[M
     recipe = studio.show.audio
 
     def make(into: Path) -> Mastered:
-        return audio.master(
+        mastered = audio.master(
             [studio.folder / take.path for take in episode.recordings],
             into / f"master.{codec.ending}",
             recipe,
@@ -28,9 +32,22 @@ def master(studio: Studio, episode: Episode, codec: Codec = Codec.MP3) -> Made[M
             track=episode.track,
             progress=lambda done: studio.progress(episode.id, done),
         )
+        raise_errors(tuple(_changed(studio, episode)))
+        return mastered
 
     inputs = (audio.VERSION, episode.heard, episode.redactions, _ingredients(recipe, codec))
     return studio.cache.made("audio", inputs, Mastered, make, episode.id)
+
+
+def _changed(studio: Studio, episode: Episode) -> Iterator[Problem]:
+    """Sounds that are not what they were when the folder was read: what is made of them is kept under that name."""
+    recipe = studio.show.audio
+    for sound in (*episode.recordings, *filter(None, (recipe.intro, recipe.outro))):
+        with (studio.folder / sound.path).open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        if digest != sound.digest:
+            what = "the file is not the one that was there when the show folder was read"
+            yield CHANGED.at(sound.path, what, fix=f"{CHANGED.fix}; if this is told again, save the file once more")
 
 
 def _clip(studio: Studio, clip: SourceFile | None) -> Path | None:

@@ -1,6 +1,7 @@
 """The main job, from a folder to what listeners get."""
 
 import json
+import os
 import shutil
 import time
 from datetime import UTC, datetime, timedelta
@@ -90,6 +91,24 @@ def test_a_changed_recording_waits_until_it_is_replaced_by_name(published: Path,
     assert before.is_file(), "whoever is downloading the old file must be able to finish"
     assert feed(published)["First"]["guid"] == guid
     assert run("--show", published, "--yes").said.count("Nothing to do") == 1
+
+
+def test_a_recording_that_is_not_the_one_the_folder_was_read_with_is_refused(published: Path, run: Run) -> None:
+    """Its time and size say that nothing has changed; what is made of it would be kept under the other one's name."""
+    recording = add_episode(published, "003-third", "Third", month=3) / "recording.wav"
+    os.utime(recording, (1_700_000_000, 1_700_000_000))
+    assert run("check", "--show", published).code == 0
+    with recording.open("r+b") as file:
+        file.write(sound(published / "other.wav", seed=99).read_bytes())
+    os.utime(recording, (1_700_000_000, 1_700_000_000))
+    before = contents(published / "public")
+    answer = run("--yes", "--show", published)
+    assert answer.code == 3
+    assert "003-third/recording.wav" in answer.said
+    assert "E0324" in answer.said
+    assert contents(published / "public") == before
+    recording.touch()
+    assert run("--yes", "--show", published).code == 0
 
 
 def test_a_recording_with_several_tracks_waits_until_one_is_named(published: Path, run: Run) -> None:

@@ -9,6 +9,7 @@ from pipeline.audio.libav.decoding import decoded
 from pipeline.audio.libav.frames import decoded_frames
 from pipeline.audio.libav.opening import Header, header, opened
 from pipeline.audio.libav.packets import PacketFormat, Packets, decoded_packets, encoded
+from pipeline.audio.libav.sameness import Sameness, changed
 from pipeline.audio.libav.surveying import surveyed
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Header",
     "PacketFormat",
     "Packets",
+    "Sameness",
+    "changed",
     "decoded",
     "decoded_frames",
     "decoded_packets",

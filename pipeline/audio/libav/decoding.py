@@ -13,6 +13,7 @@ from pipeline.audio.blocks import Block
 from pipeline.audio.clock import clock
 from pipeline.audio.libav.gathering import gathered
 from pipeline.audio.libav.opening import MOST_CHANNELS, Opened, opened
+from pipeline.audio.libav.sameness import Sameness, Sum
 from pipeline.audio.libav.surveying import truncated
 from pipeline.problems import CheckFailed
 
@@ -26,16 +27,25 @@ JUMP_S = 0.05
 
 
 def decoded(  # noqa: PLR0913 - which file, and what of it
-    path: Path, where: str, *, rate_hz: int, channels: int | None, side: int | None = None, track: int | None = None
+    path: Path,
+    where: str,
+    *,
+    rate_hz: int,
+    channels: int | None,
+    side: int | None = None,
+    track: int | None = None,
+    same: Sameness | None = None,
 ) -> Iterator[Block]:
     """The file's sound at a rate, in pieces of any length. `channels`: 1 or 2, or None for all that there are.
 
     `side` is the channel that is taken of a stereo file, which else gives both; `track` the one of several that is
-    heard. Raises CheckFailed, also in the middle.
+    heard; `same` remembers what the file was before. Raises CheckFailed, also in the middle.
     """
     with opened(path, where, track) as source:
+        if same:
+            same.check_header(source.header, where)
         samples = 0
-        for piece in gathered(_resampled(source, rate_hz, channels)):
+        for piece in gathered(_resampled(source, rate_hz, channels, same)):
             if not (piece.max(initial=0) <= HIGHEST and piece.min(initial=0) >= -HIGHEST):
                 raise CheckFailed(rules.NOT_FINITE.at(where, _first_wrong(piece, samples, rate_hz)))
             samples += piece.shape[1]
@@ -82,14 +92,17 @@ class _Ledger:
         raise CheckFailed(rules.DAMAGED.at(where, what))
 
 
-def _frames(source: Opened) -> Iterator[av.AudioFrame]:
-    ledger = _Ledger(source)
+def _frames(source: Opened, same: Sameness | None) -> Iterator[av.AudioFrame]:
+    ledger, read = _Ledger(source), Sum()
     for packet in _packets(source, ledger):
+        read.enter(packet)
         for frame in _opened_up(packet, ledger):
             if not (1 <= frame.layout.nb_channels <= MOST_CHANNELS and frame.sample_rate > 0):
                 raise ledger.damaged()
             ledger.enter(frame)
             yield frame
+    if same:
+        same.check_sound(read.digest(), source.where)
     if not ledger.heard_s:
         raise CheckFailed(rules.UNREADABLE.at(source.where, "not a moment of it could be decoded"))
     ledger.close()
@@ -115,13 +128,13 @@ def _opened_up(packet: "av.Packet[av.AudioStream]", ledger: _Ledger) -> Sequence
         return ()
 
 
-def _resampled(source: Opened, rate_hz: int, channels: int | None) -> Iterator[av.AudioFrame]:
+def _resampled(source: Opened, rate_hz: int, channels: int | None, same: Sameness | None) -> Iterator[av.AudioFrame]:
     """Floats at the wanted rate; libav folds surround to stereo, all else about channels is `_mixed`'s."""
     header = source.header
     folded = channels is not None and header.channels > STEREO and not header.discrete
     layout, before = "stereo" if folded else header.layout, None
     resampler = av.AudioResampler("fltp", layout, rate_hz)
-    for frame in _frames(source):
+    for frame in _frames(source, same):
         kind = (frame.format.name, frame.layout.name, frame.sample_rate)
         if before is not None and kind != before:
             yield from _converted(resampler, None, source.where)
