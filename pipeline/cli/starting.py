@@ -1,5 +1,6 @@
 """`publish.py init` and `new`: a show and an episode to fill in, with what is known already in its place."""
 
+import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
@@ -31,7 +32,8 @@ def init(context: Context, folder: Folder, title: Title = None, author: Author =
     for path in source.start_show(folder, given):
         session.console.print(f"  {path}", markup=False)
     session.console.print(f"Your show is here. {_left(source.still_blank(given))}", markup=False)
-    session.console.print("Then put a cover.png beside it, and: publish.py new “First episode”", markup=False)
+    then = f'Then put a cover.png beside it, and: publish.py new "First episode"{_at(folder)}'
+    session.console.print(then, markup=False)
 
 
 def _answers(session: Session, said: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -57,4 +59,10 @@ def new(context: Context, title: str, show: Show = None) -> None:
     session = session_for(context, show, json=False)
     path = source.start_episode(session.folder, title, session.now)
     session.console.print(f"  {path}", markup=False)
-    session.console.print("Put your recording beside it, write its notes, then: publish.py check", markup=False)
+    then = "Put your recording beside it, write its notes, and take `status: draft` out"
+    session.console.print(f"{then}; then: publish.py check{_at(session.folder)}", markup=False)
+
+
+def _at(folder: Path) -> str:
+    """How the next command finds the show, as a shell takes it."""
+    return "" if folder.resolve() == Path.cwd() else f" --show {shlex.quote(str(folder))}"

@@ -90,6 +90,16 @@ def test_what_apps_hold_on_to_is_published_as_it_was(elsewhere: str, published: 
     assert ours == theirs
 
 
+def test_without_an_address_a_show_can_be_looked_at_but_not_published(elsewhere: str, tmp_path: Path, run: Run) -> None:
+    feed, into = f"{elsewhere}feeds/public.xml", tmp_path / "moved"
+    assert "set base_url in show.toml" in run("import", feed, "--into", into).said
+    assert run("migrate", feed, "--show", into).code == 0
+    for command in (("check",), ("plan",), ("--yes",)):
+        answer = run(*command, "--show", into)
+        assert answer.code == 3
+        assert "“base_url” is still “https://podcast.example.org/”" in answer.said
+
+
 def test_under_its_old_address_every_audio_file_keeps_its_address(
     elsewhere: str, tmp_path: Path, run: Run, published: Path
 ) -> None:

@@ -77,6 +77,13 @@ def test_a_bucket_that_keeps_its_secrets_is_told_as_such_and_published_to(show: 
     assert run("--show", show.folder, "--yes").code == 0
 
 
+def test_an_episode_that_waits_for_its_day_is_a_secret_too(show: BucketShow, run: Run) -> None:
+    (show.folder / "feeds/members.toml").unlink()
+    edit(show.folder / "episodes/002-second/episode.md", "published: 2026-02-01", "published: 2999-02-01")
+    opened(show, "s3:GetObject")
+    assert "E1110" in run("--show", show.folder, "--yes").said
+
+
 def test_without_secrets_nobody_is_asked(show: BucketShow, run: Run) -> None:
     (show.folder / "feeds/members.toml").unlink()
     opened(show, "s3:GetObject")

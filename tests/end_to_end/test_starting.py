@@ -87,3 +87,20 @@ def test_at_a_terminal_it_asks_for_what_is_not_given(tmp_path: Path) -> None:
     assert (values["title"], values["author"]) == ("Small hours", "The Tiny Studio")
     assert "Who makes it?" not in said
     assert "fill in description (line 4) and base_url (line 7)" in " ".join(said.split())
+
+
+def test_the_next_command_can_be_copied_as_it_stands(tmp_path: Path, run: Run) -> None:
+    folder = tmp_path / "small hours"
+    assert f"publish.py new \"First episode\" --show '{folder}'" in run("init", folder).said
+    assert f"publish.py check --show '{folder}'" in run("new", "First episode", "--show", folder).said
+
+
+def test_ctrl_d_at_a_question_is_an_answer(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, ROOT / "publish.py", "init", tmp_path / "a"]
+    with started(command, input=theirs, output=theirs) as process:
+        os.close(theirs)
+        os.write(ours, b"\x04")
+        assert process.wait(SECONDS) == 130
+    os.close(ours)
+    assert not (tmp_path / "a").exists()
