@@ -11,6 +11,7 @@ from pipeline.cli.options import Context, Json, Show, session_for
 from pipeline.cli.publishing import Prepared
 from pipeline.cli.publishing import publish as publish_show
 from pipeline.cli.rules import NO_RECORDS, NOTHING_PUBLISHED
+from pipeline.cli.saying import read_live
 from pipeline.cli.session import Session
 from pipeline.cli.undoing import Yes
 from pipeline.live import Manifest
@@ -44,7 +45,7 @@ def known(session: Session) -> Known | None:
     if reading.show is None:
         raise CheckFailed(reading.problems)
     storage = store.open_storage(reading.show.storage, session.folder, session.environment)
-    live = release.read_live(storage)
+    live = read_live(storage)
     if live.manifest is None:
         raise CheckFailed(NOTHING_PUBLISHED.at(storage.public.place, "no episode is out"))
     records = release.read_records(live.manifest, storage)

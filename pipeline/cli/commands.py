@@ -15,6 +15,7 @@ from pipeline.cli.publishing import Prepared, prepare, show_plan, verify_release
 from pipeline.cli.publishing import publish as publish_show
 from pipeline.cli.rules import NOT_A_FOLDER_STORE, NOTHING_TO_PREVIEW
 from pipeline.cli.saving import check_saved, read_plan, save_plan
+from pipeline.cli.saying import SECRETS
 from pipeline.cli.undoing import place_of
 from pipeline.model import FolderStorage
 from pipeline.problems import ChangesWaiting, CheckFailed
@@ -28,6 +29,9 @@ SavedPlan = Annotated[
     Path | None, typer.Option("--plan", metavar="FILE", help="Do what this saved plan says, and nothing else.")
 ]
 Whole = Annotated[bool, typer.Option("--whole", help="Download all audio, and compare every byte.")]
+Addresses = Annotated[
+    bool, typer.Option("--addresses", help="Print members' addresses, too. They are keys: keep them.")
+]
 PREVIEW_PORT = 8750
 
 
@@ -104,9 +108,11 @@ def verify(context: Context, show: Show = None, *, whole: Whole = False, json: J
     session.answer({"verified": verified.addresses}, problems=verified.problems)
 
 
-def status(context: Context, show: Show = None, *, json: Json = False) -> None:
+def status(context: Context, show: Show = None, *, json: Json = False, addresses: Addresses = False) -> None:
     """Tell what is published now, and whether the last publication was finished."""
     session = session_for(context, show, json=json)
+    if addresses:
+        SECRETS.show_addresses()
     place = place_of(session)
     live, where = place.live, place.storage.public.place
     report.show_status(session.console, live.manifest, where, settled=live.settled)

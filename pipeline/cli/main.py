@@ -1,5 +1,6 @@
 """One place turns errors into words and exit codes. No traceback passes it."""
 
+import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from typer.exceptions import Abort, TyperException
 from pipeline import report
 from pipeline.cli.app import app
 from pipeline.cli.rules import DISK, UNFORESEEN, UNSAID, USAGE
-from pipeline.cli.saying import open_outlets, unsaid
+from pipeline.cli.saying import SECRETS, hide_environment, open_outlets, unsaid
 from pipeline.cli.session import answer
 from pipeline.problems import PodwrightError, Problem
 
@@ -29,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     open_outlets()
+    hide_environment(os.environ)
     code = _run(given)
     refused = unsaid()
     if refused:
@@ -73,7 +75,7 @@ def _crash(error: Exception) -> Problem:
     file = Path(CRASH)
     try:
         file.parent.mkdir(exist_ok=True)
-        file.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        file.write_text(SECRETS.without("".join(traceback.format_exception(error))), encoding="utf-8")
     except OSError:
         file = Path("(and no file could be written)")
     return UNFORESEEN.at(str(file), f"{type(error).__name__}, which nobody expected here")

@@ -12,6 +12,7 @@ from pipeline.cli.finding import found_feed
 from pipeline.cli.guarding import must_be_first, must_stay_secret
 from pipeline.cli.linking import link_posts
 from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
+from pipeline.cli.saying import read_live
 from pipeline.cli.session import Session
 from pipeline.cli.spreading import changed_feeds, spread
 from pipeline.model import Catalogue, FolderStorage, Lock, Minted, Post, Show, Status
@@ -45,7 +46,7 @@ def prepare(
     """Check the folder and hold it against what is live. Raises CheckFailed, or StoreError."""
     catalogue = _without(check.load(session.folder, session.environment, session.now), retracted)
     storage = store.open_storage(catalogue.show.storage, session.folder, session.environment)
-    live = release.read_live(storage)
+    live = read_live(storage)
     lock = source.read_lock(session.folder)
     if live.manifest is None:
         must_be_first(catalogue.show, lock, storage, allowed)
@@ -219,7 +220,7 @@ def verify_release(
     session: Session, show: Show, storage: store.Storage, *, whole: set[str] | None = None
 ) -> verify.Verified:
     """Look at the release from outside: how many addresses answered, and what is worth telling. Raises VerifyFailed."""
-    live = release.read_live(storage)
+    live = read_live(storage)
     if live.manifest is None:
         raise VerifyFailed(NOTHING_PUBLISHED.at(storage.public.place, "there is no release to verify"))
     with outside(session, show) as origin:

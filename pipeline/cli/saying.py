@@ -6,9 +6,14 @@ A stream that cannot say a letter gets it spelled; one that nobody reads any mor
 import codecs
 import contextlib
 import os
+import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TextIO, cast
+
+from pipeline import release, store
+from pipeline.base.secrets import Secrets
+from pipeline.live import Manifest
 
 SPELLED = "podwright-spelled"
 MARKS = {0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'", 0x2013: "-", 0x2014: "--", 0x2212: "-", 0x2026: "..."}
@@ -32,6 +37,13 @@ def spelled(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(SPELLED, spelled)
 
 
+SECRETS = Secrets()
+"""Nothing leaves this program but through here."""
+KEYS = re.compile(r"PODWRIGHT_(WEBHOOK|PODPING_TOKEN)|AWS_(ACCESS_KEY_ID|\w*(SECRET|TOKEN)\w*)")
+TOKENS = re.compile(r"PODWRIGHT_TOKEN_\w+")
+"""Variables of the environment whose values are nobody's business."""
+
+
 class Outlet:
     """A stream that can always be written to; `refused` is why it fell silent."""
 
@@ -43,8 +55,9 @@ class Outlet:
             stream.reconfigure(errors=SPELLED)  # type: ignore[attr-defined]
 
     def write(self, text: str) -> int:
-        """Say it, if anybody listens."""
-        self._try(lambda: self._stream.write(text))
+        """Say it without what is secret, if anybody listens."""
+        said = SECRETS.without(text)
+        self._try(lambda: self._stream.write(said))
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -83,11 +96,32 @@ class Outlet:
 
 def open_outlets() -> None:
     """Let everything that is said from now on go through outlets. A program without streams has none."""
+    SECRETS.forget()
     sys.stdout, sys.stderr = (_outlet(stream) for stream in (sys.stdout, sys.stderr))
 
 
 def _outlet(stream: TextIO | None) -> TextIO:
     return cast("TextIO", stream if stream is None or isinstance(stream, Outlet) else Outlet(stream))
+
+
+def hide_environment(environment: Mapping[str, str]) -> None:
+    """Never say what the environment holds of keys, tokens and secret addresses."""
+    SECRETS.hide_keys(value for name, value in environment.items() if KEYS.fullmatch(name))
+    SECRETS.hide_tokens(value for name, value in environment.items() if TOKENS.fullmatch(name))
+
+
+def read_live(storage: store.Storage) -> release.Live:
+    """What is published; what is secret in it is said to nobody from now on."""
+    live = release.read_live(storage)
+    hide_members(live.manifest)
+    return live
+
+
+def hide_members(manifest: Manifest | None) -> None:
+    """Never say the tokens in the addresses of the feeds for members that are published."""
+    for name, feed in manifest.feeds.items() if manifest else ():
+        if feed.key != f"feeds/{name}.xml":
+            SECRETS.hide_tokens([feed.key.removeprefix(f"feeds/{name}-").removesuffix(".xml")], [name])
 
 
 def unheard() -> bool:

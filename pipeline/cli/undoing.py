@@ -9,6 +9,7 @@ from pipeline import release, report, source, store
 from pipeline.cli.allowing import Allow, allowed_words
 from pipeline.cli.options import Context, Json, Show, session_for
 from pipeline.cli.publishing import ask, verify_release
+from pipeline.cli.saying import read_live
 from pipeline.cli.session import Session
 from pipeline.model import Feed
 from pipeline.model import Show as ShowFacts
@@ -35,7 +36,7 @@ def place_of(session: Session) -> Place:
     if reading.show is None:
         raise CheckFailed(reading.problems)
     storage = store.open_storage(reading.show.storage, session.folder, session.environment)
-    return Place(show=reading.show, feeds=tuple(reading.feeds), storage=storage, live=release.read_live(storage))
+    return Place(show=reading.show, feeds=tuple(reading.feeds), storage=storage, live=read_live(storage))
 
 
 def generations(context: Context, show: Show = None, *, json: Json = False) -> None:

@@ -61,7 +61,8 @@ def _row(produced: Produced, heard: Mastered) -> tuple[str | Text, ...]:
 
 def _show_feeds(console: Console, manifest: Manifest) -> None:
     for name, feed in manifest.feeds.items():
-        console.print(plain(f"  feed “{name}”: {manifest.base_url}{feed.key}"))
+        secret = "" if feed.key == f"feeds/{name}.xml" else "  (for members; publish.py status --addresses prints it)"
+        console.print(plain(f"  feed “{name}”: {manifest.base_url}{feed.key}{secret}"))
 
 
 def show_rolled_back(console: Console, target: int, number: int, addresses: int) -> None:

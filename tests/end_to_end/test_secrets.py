@@ -1,0 +1,151 @@
+"""One run of every command, in success and failure, as text and as JSON: no token, key or secret address is said."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pipeline.cli.app import COMMANDS
+from tests.end_to_end.conftest import Run
+from tests.support.buckets import ROOT
+from tests.support.processes import SECONDS
+from tests.support.tiny import add_episode
+
+TOKEN, OLD_TOKEN = "quite-a-long-token-of-today-0123456789", "the-token-of-yesterday-9876543210"
+KEYS = {
+    "AWS_ACCESS_KEY_ID": "AKIDEXAMPLE0SECRET",
+    "AWS_SECRET_ACCESS_KEY": "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLE",
+    "AWS_SESSION_TOKEN": "session//token+of=an+hour",
+    "PODWRIGHT_WEBHOOK": "http://127.0.0.1:9/hook/of-nobody-else",
+    "PODWRIGHT_PODPING_TOKEN": "podping-token-of-ours",
+}
+SECRET = [*KEYS.values(), TOKEN, OLD_TOKEN, "of-nobody-else"]
+FOLDER_OF_MEMBERS = re.compile(r"members/[0-9a-f]{32}")
+
+
+@pytest.fixture
+def show(published: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> Path:
+    """With a members' feed and episode, published twice; a webhook that fails, and keys in the environment."""
+    for name, value in {**KEYS, "PODWRIGHT_TOKEN_MEMBERS": TOKEN}.items():
+        monkeypatch.setenv(name, value)
+    (published / "feeds").mkdir()
+    (published / "feeds/public.toml").write_text('title = "Tiny Show"\n', encoding="utf-8")
+    (published / "feeds/members.toml").write_text('title = "Tiny"\naudience = "members"\n', encoding="utf-8")
+    folder = add_episode(published, "003-quiet", "Quiet", month=3)
+    text = (folder / "episode.md").read_text(encoding="utf-8")
+    (folder / "episode.md").write_text(text.replace("posts: []", "audience: members"), encoding="utf-8")
+    answer = run("--show", published, "--yes")
+    assert answer.code == 0, answer.said
+    assert said_of(answer.out + answer.err) == set()
+    assert "feed “members”: https://tiny.example/feeds/members-***.xml" in answer.said
+    assert (published / f"public/feeds/members-{TOKEN}.xml").exists()
+    return published
+
+
+def said_of(text: str) -> set[str]:
+    """Which secrets stand in a text, broken over lines or not."""
+    together = "".join(text.split())
+    found = {secret for secret in SECRET if secret in text or secret in together}
+    return found | set(FOLDER_OF_MEMBERS.findall(together))
+
+
+def spoiled(show: Path) -> None:
+    """What members get is not what was released, and their feed is gone."""
+    (show / f"public/feeds/members-{TOKEN}.xml").unlink()
+    for file in (show / "public/members").rglob("*.mp3"):
+        file.unlink()
+
+
+RUNS = [
+    ["--yes"],
+    ["check"],
+    ["plan"],
+    ["status"],
+    ["verify"],
+    ["verify", "--whole"],
+    ["watch", "--every", "0", "--times", "1"],
+    ["announce"],
+    ["doctor"],
+    ["generations"],
+    ["replace", "003", "--yes"],
+    ["hide", "003", "--yes"],
+    ["unhide", "003", "--yes"],
+    ["retract", "003", "--yes", "--purge"],
+    ["rollback", "--yes"],
+    ["prune", "--days", "0", "--yes"],
+    ["migrate", "public/feeds/members-{token}.xml"],
+    ["lint", "public/feeds/members-{token}.xml"],
+    ["import", "public/feeds/members-{token}.xml", "--into", "imported"],
+    ["new", "Another"],
+    ["init", "somewhere"],
+    ["audio", "episodes/003-quiet/recording.wav"],
+    ["preview", "--port", "70000"],
+]
+TEXT_ONLY = {"new", "init", "preview"}
+NO_SHOW = {"lint", "import", "init", "audio"}
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["whole", "broken"])
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("command", RUNS, ids=[" ".join(words).split(" -")[0] for words in RUNS])
+def test_no_command_says_a_secret(  # noqa: PLR0913 - a table of three dimensions
+    show: Path, run: Run, command: list[str], form: str, monkeypatch: pytest.MonkeyPatch, *, broken: bool
+) -> None:
+    if form == "json" and command[0] in TEXT_ONLY:
+        return
+    if broken:
+        spoiled(show)
+    monkeypatch.chdir(show)
+    words = [word.format(token=TOKEN) for word in command]
+    where = [] if command[0] in NO_SHOW else ["--show", show]
+    answer = run(*words, *where, *(["--json"] if form == "json" else []))
+    assert said_of(answer.out + answer.err) == set()
+    if form == "json":
+        json.loads(answer.out)
+    ours = [path for path in show.rglob("*.txt") if ".podwright" in path.parts]
+    assert all(said_of(path.read_text(encoding="utf-8")) == set() for path in ours)
+
+
+def test_every_command_was_run() -> None:
+    ran = {command[0] for command in RUNS if not command[0].startswith("-")}
+    assert ran == {command.__name__.rstrip("_") for command in COMMANDS}
+
+
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_whoever_asks_for_the_addresses_gets_them(show: Path, run: Run, form: list[str]) -> None:
+    said = run("status", "--addresses", "--show", show, *form).out
+    assert f"members-{TOKEN}.xml" in "".join(said.split())
+    assert not any(key in said for key in KEYS.values())
+
+
+def test_an_earlier_token_is_hidden_as_well(show: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PODWRIGHT_TOKEN_MEMBERS", OLD_TOKEN)
+    answer = run("plan", "--show", show)
+    assert said_of(answer.out + answer.err) == set()
+    monkeypatch.delenv("PODWRIGHT_TOKEN_MEMBERS")
+    for command in ("status", "verify", "--yes"):
+        answer = run(command, "--show", show)
+        assert said_of(answer.out + answer.err) == set(), "not even the one that only the release knows"
+
+
+def test_a_crash_writes_no_secret(show: Path) -> None:
+    """Its file is sent to us by somebody who trusts that nothing private is in it."""
+    script = (
+        "import sys; from pipeline.cli import main, commands; from pipeline import check\n"
+        f"def broken(*_): raise RuntimeError('at https://tiny.example/feeds/members-{TOKEN}.xml')\n"
+        "check.load = broken\nsys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", script, "check", "--show", str(show)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    told = subprocess.run(
+        command, cwd=show, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+    )
+    assert told.returncode == 1
+    assert said_of(told.stdout + told.stderr) == set()
+    crash = (show / ".podwright/crash.txt").read_text(encoding="utf-8")
+    assert "RuntimeError" in crash
+    assert said_of(crash) == set()
