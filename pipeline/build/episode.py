@@ -9,7 +9,7 @@ from pipeline.build.art import Art, artwork
 from pipeline.build.cache import Blob
 from pipeline.build.formats import Other, others
 from pipeline.build.objects import Object, changing, lasting
-from pipeline.build.places import media_key, page_key
+from pipeline.build.places import media_key, page_key, unmasked
 from pipeline.build.sound import described, master, tagged
 from pipeline.build.studio import Studio
 from pipeline.build.words import Words, chapters_object, linked, out_of_step, text_objects, worded
@@ -74,7 +74,8 @@ class _Sound:
 def produce(studio: Studio, site_: Site, episode: Episode, minted: Minted) -> Produced:
     """Make what is missing of the episode. Raises CheckFailed with what the producer has to put right."""
     art = artwork(studio, episode)
-    kept = minted.enclosure
+    minted = replace(minted, others=tuple(unmasked(other, studio.secret) for other in minted.others))
+    kept = unmasked(minted.enclosure, studio.secret) if minted.enclosure else None
     sound = _published(studio, episode, minted, kept, art) if kept else _new(studio, episode, minted, art)
     further = _further(studio, episode, minted, sound, art)
     item, texts = _item(studio, episode, minted, sound, art)
@@ -99,7 +100,7 @@ def _new(studio: Studio, episode: Episode, minted: Minted, art: Art) -> _Sound:
     raise_errors(told)
     wanted = described(studio, episode, minted, words, mastered.duration)
     file = tagged(studio, episode, made, replace(wanted, cover=art.tag.read_bytes()))
-    key = media_key(episode, file.digest, Codec.MP3)
+    key = media_key(episode, file.digest, Codec.MP3, studio.secret)
     enclosure = Enclosure(key=key, size=file.size, digest=file.digest, duration=mastered.duration)
     object_ = lasting(key, file, episode.id)
     return _Sound(enclosure=enclosure, body=mastered.body, object=object_, words=words, mastered=mastered, told=told)

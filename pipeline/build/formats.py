@@ -53,7 +53,7 @@ def _of_the_same_recording(studio: Studio, episode: Episode, minted: Minted) -> 
 def _made(studio: Studio, episode: Episode, codec: Codec, wanted: tags.Tags) -> Other:
     made = master(studio, episode, codec)
     file = tagged(studio, episode, made, wanted)
-    key = media_key(episode, file.digest, codec)
+    key = media_key(episode, file.digest, codec, studio.secret)
     enclosure = Enclosure(
         key=key,
         size=file.size,

@@ -15,7 +15,10 @@ Progress = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Studio:
-    """`posts` are each episode's linked posts; `live` is None before the first publication."""
+    """`posts` are each episode's linked posts; `live` is None before the first publication.
+
+    `secret` is what members' addresses are made of, where there is anything for members.
+    """
 
     folder: Path
     cache: Cache
@@ -24,6 +27,7 @@ class Studio:
     live: Manifest | None
     posts: Mapping[str, tuple[Post, ...]]
     progress: Progress
+    secret: str | None = None
 
     @property
     def show(self) -> Show:

@@ -15,7 +15,7 @@ from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
 from pipeline.cli.saying import read_live
 from pipeline.cli.session import Session
 from pipeline.cli.spreading import changed_feeds, spread
-from pipeline.model import Catalogue, FolderStorage, Lock, Minted, Post, Show, Status
+from pipeline.model import Audience, Catalogue, FolderStorage, Lock, Minted, Post, Show, Status
 from pipeline.plan import Change, Plan, Wanted, plan
 from pipeline.problems import ChangesWaiting, CheckFailed, Problem, VerifyFailed, errors
 
@@ -176,10 +176,15 @@ def _build(session: Session, prepared: Prepared, cache: build.Cache) -> build.Bu
             live=prepared.live.manifest,
             posts=prepared.posts,
             progress=tell,
+            secret=release.members_secret(prepared.storage) if _for_members(prepared) else None,
         )
         if prepared.alone and prepared.records and studio.live:
             return build.rebuild(studio, studio.live, prepared.records, prepared.alone)
         return build.build(studio)
+
+
+def _for_members(prepared: Prepared) -> bool:
+    return any(episode.audience is Audience.MEMBERS for episode in prepared.catalogue.episodes)
 
 
 def _heard(prepared: Prepared, built: build.Built) -> Iterator[Problem]:

@@ -6,7 +6,20 @@ from pipeline.model.episode import Episode, EpisodeType, PostReference, RichText
 from pipeline.model.filekind import other_than_file
 from pipeline.model.fingerprint import fingerprint
 from pipeline.model.foreign import ForeignEpisode, ForeignShow
-from pipeline.model.item import Channel, Cover, Enclosure, FeedAddress, Item, Linked, Lock, Minted, Offer, Picture, Site
+from pipeline.model.item import (
+    MASKED,
+    Channel,
+    Cover,
+    Enclosure,
+    FeedAddress,
+    Item,
+    Linked,
+    Lock,
+    Minted,
+    Offer,
+    Picture,
+    Site,
+)
 from pipeline.model.namespace import (
     Chat,
     ContentLink,
@@ -45,6 +58,7 @@ from pipeline.model.sound import Condition, Curve, Examined, Loudness, Mastered,
 from pipeline.model.words import Chapter, Cue, Passage, Prose, TextFormat, Transcript
 
 __all__ = [
+    "MASKED",
     "Announce",
     "Audience",
     "AudioRecipe",

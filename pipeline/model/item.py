@@ -14,6 +14,9 @@ from pipeline.model.quantities import Digest, Millis, Span
 from pipeline.model.show import Feed, Show
 from pipeline.model.words import Chapter, Transcript
 
+MASKED = "members/-/"
+"""What publish.lock writes in place of the folder of something for members: the lock is committed, perhaps publicly."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enclosure:
@@ -24,6 +27,18 @@ class Enclosure:
     digest: Digest
     duration: Millis
     content_type: str = "audio/mpeg"
+
+    @property
+    def guessable(self) -> bool:
+        """Whether its address among members' can be worked out from its digest, as earlier versions had it."""
+        return self.key.startswith(f"members/{self.digest[:32]}/")
+
+    @property
+    def masked(self) -> "Enclosure":
+        """As publish.lock keeps it."""
+        folder, _, rest = self.key.removeprefix("members/").partition("/")
+        secret = self.key.startswith("members/") and not self.guessable and bool(folder)
+        return replace(self, key=f"{MASKED}{rest}") if secret else self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +127,12 @@ class Minted:
     enclosure: Enclosure | None = None
     body: Span | None = None
     others: tuple[Enclosure, ...] = ()
+
+    @property
+    def masked(self) -> "Minted":
+        """As publish.lock keeps it: without an address that only members know."""
+        own = self.enclosure.masked if self.enclosure else None
+        return replace(self, enclosure=own, others=tuple(other.masked for other in self.others))
 
     @property
     def unheard(self) -> "Minted":

@@ -8,6 +8,7 @@ from pipeline.model import Episode, Feed
 from pipeline.plan.rules import (
     FEED_VANISHES,
     HEARD,
+    NEW_TOKEN,
     REDATED,
     RETURNS,
     TWICE,
@@ -60,7 +61,14 @@ def _feed_dangers(wanted: Wanted, live: Manifest | None, released: Sequence[Epis
             what = f"the feed “{name}” is published, but feeds/{name}.toml is gone"
             yield FEED_VANISHES.at(f"feeds/{name}.toml", what, fix=FEED_VANISHES.fix.replace("=NAME", f"={name}"))
         elif name in feeds:
+            yield from _readdressed(wanted, feeds[name], published.key)
             yield from _deselected(wanted, feeds[name], published.episodes, released)
+
+
+def _readdressed(wanted: Wanted, feed: Feed, before: str) -> Iterable[Problem]:
+    if feed.path != before and f"new-token={feed.name}" not in wanted.allowed:
+        what = f"the feed “{feed.name}” is published under another address than it would get now"
+        yield NEW_TOKEN.at(f"feeds/{feed.name}.toml", what, fix=NEW_TOKEN.fix.replace("=NAME", f"={feed.name}"))
 
 
 def _deselected(wanted: Wanted, feed: Feed, before: Iterable[str], released: Sequence[Episode]) -> Iterable[Problem]:

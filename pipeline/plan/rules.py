@@ -39,6 +39,13 @@ HEARD = Rule(
     fix="run `publish.py replace ID`: it takes back words and audio in one go, and deletes the old file; or, to take "
     "back the words on pages and in feeds alone, run again with --allow heard=ID",
 )
+NEW_TOKEN = Rule(
+    code="E0924",
+    title="the address of a members' feed would change",
+    why="every member who is subscribed gets an error, and no episode ever again, until they have the new address",
+    fix="set the token in the environment back to what it was; or, if it has leaked, tell members the new address and "
+    "run again with --allow new-token=NAME",
+)
 UNKNOWN_RETRACT = Rule(
     code="E0917",
     title="nothing to take back",

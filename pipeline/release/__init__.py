@@ -5,6 +5,7 @@ A crash at any point leaves the old feed whole and every address in it answering
 
 from pipeline.release.flipping import Flipped, Turn, finish, flip, turn_of
 from pipeline.release.generations import Generation
+from pipeline.release.members import members_secret
 from pipeline.release.pruning import Orphans, orphans, prune
 from pipeline.release.purging import Copies, copies_of, purge
 from pipeline.release.reading import Live, read_live
@@ -25,6 +26,7 @@ __all__ = [
     "finish",
     "flip",
     "hidden_pages",
+    "members_secret",
     "orphans",
     "prune",
     "purge",

@@ -20,6 +20,13 @@ NOT_WHOLE = Rule(
     why="listeners would find addresses that do not answer, or something that was taken back",
     fix="choose a later generation; or put the folder back as it was, with version control, and publish",
 )
+LOST_SECRET = Rule(
+    code="E0935",
+    title="the secret of members' addresses cannot be read",
+    why="without it members' audio would get addresses that anybody can work out",
+    fix="take members.json back from a copy of the control storage; if there is none, delete it: a new one is made, and "
+    "what is published stays where it is",
+)
 NOTHING_NAMED = Rule(
     code="E0934",
     title="it is not known what listeners need",

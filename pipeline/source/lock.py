@@ -1,6 +1,7 @@
 """publish.lock: what apps hold on to, minted once. Written by the tool, committed by the producer."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
@@ -33,7 +34,8 @@ def read_lock(folder: Path) -> Lock:
 
 
 def write_lock(folder: Path, lock: Lock) -> None:
-    """Keep the lock, if it says anything new."""
+    """Keep the lock, if it says anything new; members' addresses are not in it."""
+    lock = replace(lock, episodes={identity: minted.masked for identity, minted in lock.episodes.items()})
     document = {"format": FORMAT, **_ADAPTER.dump_python(lock, mode="json")}
     body = (json.dumps(document, indent=1, sort_keys=True) + "\n").encode()
     path = folder / LOCK

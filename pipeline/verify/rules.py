@@ -64,6 +64,12 @@ STILL_HEARD = Rule(
     why="somebody asked for it to be taken out, or it is nobody's business, and every app still gets it",
     fix="move listeners to new audio: `publish.py replace ID`",
 )
+GUESSABLE = Rule(
+    code="W0954",
+    title="a members' address that can be worked out",
+    why="it is made of the audio's hash, which publish.lock holds: whoever sees the lock can listen",
+    fix="keep publish.lock private; or move members to a new address: `publish.py replace ID`",
+)
 NO_CORS = Rule(
     code="W0951",
     title="transcripts and chapters that web players may not read",

@@ -16,7 +16,16 @@ from pipeline.live import LiveFeed, LiveObject, Manifest
 from pipeline.plan import still_out
 from pipeline.problems import Problem
 from pipeline.verify.asking import SECONDS, plainly, wrong_origin, wrong_ranges
-from pipeline.verify.rules import NO_RANGES, STILL_HEARD, UNREACHABLE, WRONG_BYTES, WRONG_FEED, WRONG_SIZE, WRONG_TYPE
+from pipeline.verify.rules import (
+    GUESSABLE,
+    NO_RANGES,
+    STILL_HEARD,
+    UNREACHABLE,
+    WRONG_BYTES,
+    WRONG_FEED,
+    WRONG_SIZE,
+    WRONG_TYPE,
+)
 
 CONNECTIONS = 8
 MEDIA = "audio/"
@@ -47,6 +56,7 @@ def verify(manifest: Manifest, origin: str, *, whole: Iterable[str] = ()) -> Ver
             *pool.map(visitor.read, manifest.feeds.values()),
             *(wrong_origin(client, origin + key) for key in _text(manifest)),
             list(_still_heard(manifest)),
+            list(_guessable(manifest)),
         ]
     return Verified(addresses=len(manifest.objects), problems=tuple(p for problems in found for p in problems))
 
@@ -58,6 +68,14 @@ def _still_heard(manifest: Manifest) -> Iterable[Problem]:
             what = f"what you redacted in {identity} can still be {how} until `publish.py replace {identity}`"
             fix = STILL_HEARD.fix.replace("ID", identity)
             yield STILL_HEARD.at(manifest.base_url + episode.enclosure.key, what, fix=fix)
+
+
+def _guessable(manifest: Manifest) -> Iterable[Problem]:
+    """What an earlier version published for members, and stays where it is."""
+    for identity, episode in manifest.episodes.items():
+        if episode.enclosure.guessable:
+            fix = GUESSABLE.fix.replace("ID", identity)
+            yield GUESSABLE.at(f"episode {identity}", f"“{episode.title}” was published by an earlier version", fix=fix)
 
 
 def _newest(manifest: Manifest) -> Sequence[str]:

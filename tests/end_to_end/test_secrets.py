@@ -1,8 +1,10 @@
 """One run of every command, in success and failure, as text and as JSON: no token, key or secret address is said."""
 
+import hashlib
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -130,6 +132,69 @@ def test_an_earlier_token_is_hidden_as_well(show: Path, run: Run, monkeypatch: p
     for command in ("status", "verify", "--yes"):
         answer = run(command, "--show", show)
         assert said_of(answer.out + answer.err) == set(), "not even the one that only the release knows"
+
+
+def test_another_token_would_cut_members_off_and_stops_the_run(
+    show: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PODWRIGHT_TOKEN_MEMBERS", OLD_TOKEN)
+    answer = run("--show", show, "--yes")
+    assert answer.code == 3
+    assert "E0924" in answer.said
+    assert "--allow new-token=members" in answer.said
+    assert (show / f"public/feeds/members-{TOKEN}.xml").exists()
+    assert run("--show", show, "--yes", "--allow", "new-token=members").code == 0
+    assert not (show / f"public/feeds/members-{TOKEN}.xml").exists()
+    assert (show / f"public/feeds/members-{OLD_TOKEN}.xml").exists()
+
+
+def test_members_addresses_cannot_be_worked_out_from_what_is_committed(show: Path, run: Run) -> None:
+    (audio,) = (show / "public/members").rglob("*.mp3")
+    digest = hashlib.sha256(audio.read_bytes()).hexdigest()
+    lock = (show / "publish.lock").read_text(encoding="utf-8")
+    assert digest in lock
+    assert audio.parent.name not in lock
+    assert audio.parent.name != digest[:32]
+    assert "members/-/003-quiet.mp3" in lock
+    assert "Nothing to do" in run("--show", show, "--yes").said
+    (show / "publish.lock").unlink()
+    (show / "episodes/001-first/episode.md").write_text("---\ntitle: First\n---\nOther notes.\n", encoding="utf-8")
+    assert run("--show", show, "--yes").code == 0
+    assert audio.exists()
+    assert (show / "publish.lock").read_text(encoding="utf-8") == lock, "nor once it was lost"
+
+
+def test_another_storage_gets_other_addresses_for_members_from_the_same_lock(show: Path, run: Run) -> None:
+    (audio,) = (show / "public/members").rglob("*.mp3")
+    for name in ("public", "public-control"):
+        shutil.rmtree(show / name)
+    assert run("--show", show, "--yes").code == 0
+    (again,) = (show / "public/members").rglob("*.mp3")
+    assert again.name == audio.name
+    assert again.parent.name != audio.parent.name
+    assert f"members/{again.parent.name}/" in (show / f"public/feeds/members-{TOKEN}.xml").read_text(encoding="utf-8")
+    assert run("verify", "--show", show).code == 0
+
+
+def test_addresses_of_an_earlier_version_stay_and_are_told(show: Path, run: Run) -> None:
+    """They were made of the audio's hash."""
+    (audio,) = (show / "public/members").rglob("*.mp3")
+    digest = hashlib.sha256(audio.read_bytes()).hexdigest()
+    for file in (*(show / "public").rglob("*"), show / "public-control/manifest.json", show / "publish.lock"):
+        if file.is_file() and file.suffix in {".xml", ".html", ".json", ".lock"}:
+            text = file.read_text(encoding="utf-8")
+            told = text.replace(audio.parent.name, digest[:32]).replace("members/-/", f"members/{digest[:32]}/")
+            file.write_text(told, encoding="utf-8")
+    audio.parent.rename(audio.parent.with_name(digest[:32]))
+    text = (show / "episodes/001-first/episode.md").read_text(encoding="utf-8")
+    (show / "episodes/001-first/episode.md").write_text(text + "More.\n", encoding="utf-8")
+    answer = run("--show", show, "--yes")
+    assert answer.code == 0, answer.said
+    assert "W0954" in answer.said
+    assert "publish.py replace 003" in answer.said
+    assert (show / f"public/members/{digest[:32]}/003-quiet.mp3").exists()
+    assert run("replace", "003", "--show", show, "--yes").code == 0
+    assert "W0954" not in run("verify", "--show", show).said
 
 
 def test_a_crash_writes_no_secret(show: Path) -> None:
