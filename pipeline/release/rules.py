@@ -24,8 +24,8 @@ LOST_SECRET = Rule(
     code="E0935",
     title="the secret of members' addresses cannot be read",
     why="without it members' audio would get addresses that anybody can work out",
-    fix="take members.json back from a copy of the control storage; if there is none, delete it: a new one is made, and "
-    "what is published stays where it is",
+    fix="take members.json back from a copy of the control storage; if there is none, delete it: a new one is made, "
+    "and what is published stays where it is",
 )
 NOTHING_NAMED = Rule(
     code="E0934",
