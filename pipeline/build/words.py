@@ -91,7 +91,8 @@ def text_objects(episode: Episode, words_: Words, enclosure: Enclosure) -> Mappi
     """The transcript's files."""
     return {
         form: lasting(words_key(episode, fingerprint(text), form.value, enclosure), text.encode(), episode.id)
-        for form, text in words_.texts.items()
+        for form in TextFormat  # in this order, whether they were made just now or found in the cache
+        if (text := words_.texts.get(form)) is not None
     }
 
 

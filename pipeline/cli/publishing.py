@@ -163,7 +163,8 @@ def ask(session: Session, changes: int, *, yes: bool, question: str = "Publish?"
     """Go on only if somebody says yes. Raises ChangesWaiting (E1202)."""
     if yes or (session.interactive and Confirm.ask(question, console=session.console, default=False)):
         return
-    raise ChangesWaiting(WAITING.at("plan", f"{changes or 'some'} changes are ready, and nothing was done"))
+    waiting = "one change is" if changes == 1 else f"{changes or 'some'} changes are"
+    raise ChangesWaiting(WAITING.at("plan", f"{waiting} ready, and nothing was done"))
 
 
 def _build(session: Session, prepared: Prepared, cache: build.Cache) -> build.Built:

@@ -43,11 +43,11 @@ def generations(context: Context, show: Show = None, *, json: Json = False) -> N
     """List the releases that can be shown again: number, when, what changed."""
     session = session_for(context, show, json=json)
     place = place_of(session)
-    live, kept, others = place.live, tuple[release.Generation, ...](), 0
-    if live.manifest and live.digest:
-        kept, others = release.showable(live.manifest, live.digest, place.storage)
-    before = [*(generation.manifest for generation in kept[1:]), None]
-    told = [(g.manifest.generation, g.written, between(b, g.manifest)) for g, b in zip(kept, before, strict=True)]
+    live = place.live
+    kept = release.showable(live.manifest, live.digest, place.storage) if live.manifest and live.digest else ()
+    whole = [(one.generation.manifest, one.generation.written, one.before) for one in kept if one.whole]
+    told = [(manifest.generation, written, between(before, manifest)) for manifest, written, before in whole]
+    others = len(kept) - len(whole)
     report.show_generations(session.console, told, others)
     session.answer({"generations": report.generations_document(told), "gone": others})
 

@@ -4,6 +4,7 @@ Of the others no text stays: their pages and feeds, kept for the way back, hold 
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 
 from pipeline import store
 from pipeline.build.places import IMMUTABLE
@@ -15,17 +16,33 @@ from pipeline.release.holdings import named_copies
 from pipeline.release.shipping import COPIES
 
 
-def showable(live: Manifest, digest: Digest, storage: store.Storage) -> tuple[tuple[Generation, ...], int]:
-    """The live release and those before it that can be shown again, newest first; and how many cannot."""
-    kept = list(generations(live, digest, storage))
-    public = {listed.key: listed.size for listed in storage.public.listing()}
-    copies = set(storage.control.keys(COPIES))
-    whole = tuple(
-        g
-        for g in kept
-        if g.manifest == live or not any((*reasons(g.manifest, live, public, copies), *hidden_since(g.manifest, live)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A kept release, the one before it, and whether it can be shown again."""
+
+    generation: Generation
+    before: Manifest | None
+    whole: bool
+
+
+def showable(live: Manifest, digest: Digest, storage: store.Storage) -> tuple[Kept, ...]:
+    """The live release and those before it, newest first."""
+    line = list(generations(live, digest, storage))
+    public, copies = _there(storage)
+
+    def whole(target: Manifest) -> bool:
+        return target == live or not any((*reasons(target, live, public, copies), *hidden_since(target, live)))
+
+    before = [*(generation.manifest for generation in line[1:]), None]
+    return tuple(
+        Kept(generation=generation, before=earlier, whole=whole(generation.manifest))
+        for generation, earlier in zip(line, before, strict=True)
     )
-    return whole, len(kept) - len(whole)
+
+
+def _there(storage: store.Storage) -> tuple[dict[str, int], set[str]]:
+    """All public files with their sizes, and the copies that are kept."""
+    return {listed.key: listed.size for listed in storage.public.listing()}, set(storage.control.keys(COPIES))
 
 
 def reasons(target: Manifest, live: Manifest, public: dict[str, int], copies: Collection[str]) -> Iterator[str]:
@@ -60,8 +77,7 @@ def hidden_since(target: Manifest, live: Manifest) -> Iterable[str]:
 def drop_texts(live: Manifest, digest: Digest, storage: store.Storage) -> None:
     """Delete the pages and feeds of releases that cannot be shown again, as far as no other release needs them."""
     kept = [generation.manifest for generation in generations(live, digest, storage)]
-    public = {listed.key: listed.size for listed in storage.public.listing()}
-    copies = set(storage.control.keys(COPIES))
+    public, copies = _there(storage)
     whole = [manifest for manifest in kept if not any(reasons(manifest, live, public, copies))]
     for key in sorted(named_copies(m for m in kept if m not in whole) - named_copies([live, *whole])):
         storage.control.delete(key)

@@ -27,7 +27,7 @@ def show_generations(console: Console, kept: Sequence[Told], others: int = 0) ->
     console.print(rows)
     console.print(plain(f"  {counted(len(kept), 'generation')} kept. To show one again: publish.py rollback NUMBER"))
     if others:
-        told = "cannot be shown again: what they hold was taken back, redacted or pruned."
+        told = "cannot be shown again: what they hold was taken back, hidden, redacted or pruned."
         console.print(plain(f"  {others} more {told}", style="dim"))
 
 

@@ -61,6 +61,11 @@ def test_it_stays_hidden_while_others_are_published(published: Path, run: Run) -
     assert not {name for name in texts(published) if not name.startswith("002-second-")}
     shutil.rmtree(published / "episodes/002-second")
     assert run("--show", published, "--yes").code == 0, "a hidden episode does not vanish when its folder goes"
+    told = json.loads(run("generations", "--json", "--show", published).out)["generations"]
+    assert [(g["generation"], [(c["change"], c["episode"]) for c in g["changes"]]) for g in told] == [
+        (3, [("new", "003")]),
+        (2, [("hides", "002")]),
+    ]
     assert run("rollback", "1", "--show", published, "--yes").code == 3, "and no release that shows it comes back"
     assert json.loads(run("generations", "--json", "--show", published).out)["gone"] == 1
     assert run("unhide", "002", "--show", published, "--yes").code == 0

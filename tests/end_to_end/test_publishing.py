@@ -222,6 +222,19 @@ def test_a_lost_cache_loses_nothing(published: Path, run: Run) -> None:
     assert audio(published, "First").read_bytes() == before
 
 
+def test_what_is_not_touched_keeps_every_byte_from_a_cold_cache_and_a_warm_one(published: Path, run: Run) -> None:
+    def second() -> dict[str, bytes]:
+        found = (path for path in (published / "public").rglob("*002-second*") if path.is_file())
+        return {path.name: path.read_bytes() for path in found}
+
+    before = second()
+    edit(published / "episodes/001-first/episode.md", "Notes of", "Better notes of")
+    assert run("--show", published, "--yes").code == 0
+    assert second() == before
+    changes = json.loads(run("generations", "--json", "--show", published).out)["generations"][0]["changes"]
+    assert [change["episode"] for change in changes] == ["001"]
+
+
 def test_two_folders_far_apart_publish_the_same_bytes(show: Path, published: Path, run: Run) -> None:
     assert run("--show", show, "--yes").code == 0
     assert {k: v[0] for k, v in contents(show).items()} == {k: v[0] for k, v in contents(published).items()}
