@@ -76,10 +76,14 @@ class LiveFeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hidden:
-    """An episode that nobody is shown for the time being, and its pages as they were; its files stay where they are."""
+    """An episode that nobody is shown for the time being, and its pages as they were; its files stay where they are.
+
+    `recipe` names the versions that made the pages.
+    """
 
     episode: LiveEpisode
     pages: Mapping[str, LiveObject]
+    recipe: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,7 @@ def rebuild(studio: Studio, live: Manifest, records: Records, alone: Alone) -> B
     made = _made(studio, site_, one) if alone.made else None
     hidden = {i: h for i, h in live.hidden.items() if i != one}
     if alone.hidden:
-        hidden[one] = Hidden(episode=live.episodes[one], pages=_pages_of(live, one))
+        hidden[one] = Hidden(episode=live.episodes[one], pages=_pages_of(live, one), recipe=live.recipe)
     shown = _shown(studio, live, alone, made)
     items = [made.item if made and i == one else records.items[i] for i in shown]
     items.sort(key=lambda item: (item.published, item.episode.id), reverse=True)
@@ -47,6 +47,7 @@ def rebuild(studio: Studio, live: Manifest, records: Records, alone: Alone) -> B
     manifest = replace(
         live,
         generation=live.generation + 1,
+        recipe=live.recipe if alone.shown is None else live.hidden[one].recipe,  # older pages are soon written anew
         previous=Digest(sha256(to_json(live)).hexdigest()),
         retracted=studio.plan.retracted,
         hidden=hidden,

@@ -15,6 +15,7 @@ from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
 from pipeline.cli.saying import read_live
 from pipeline.cli.session import Session
 from pipeline.cli.spreading import changed_feeds, spread
+from pipeline.live import Manifest
 from pipeline.model import Audience, Catalogue, FolderStorage, Lock, Minted, Post, Show, Status
 from pipeline.plan import Change, Plan, Wanted, plan
 from pipeline.problems import ChangesWaiting, CheckFailed, Problem, VerifyFailed, errors
@@ -64,7 +65,7 @@ def prepare(
         found=() if live.manifest else found_feed(catalogue, storage),
     )
     planned = plan(wanted, live.manifest, live.broken_feeds, settled=live.settled)
-    warnings = (*catalogue.warnings, *_examined(session, catalogue, planned, allowed))
+    warnings = (*catalogue.warnings, *_examined(session, catalogue, planned, live.manifest, allowed))
     return Prepared(
         catalogue=catalogue,
         storage=storage,
@@ -83,15 +84,18 @@ def _without(catalogue: Catalogue, retracted: Collection[str]) -> Catalogue:
     return replace(catalogue, episodes=tuple(episodes))
 
 
-def _examined(session: Session, catalogue: Catalogue, planned: Plan, allowed: Collection[str]) -> tuple[Problem, ...]:
-    """Open the files of the episodes that would change, and of those of which something must not be heard.
+def _examined(
+    session: Session, catalogue: Catalogue, planned: Plan, live: Manifest | None, allowed: Collection[str]
+) -> tuple[Problem, ...]:
+    """Open the files of the episodes that would change; the others were opened when they were published.
 
-    The others were opened when they were published.
+    What is withheld beside a redaction is looked at again whenever another version of Podwright does so.
     """
     if not planned.changes:
         return ()
     changing = {step.episode for step in planned.steps if not step.change.quiet}
-    changing |= {e.id for e in planned.released if e.redactions}
+    if live and live.recipe != build.recipe():
+        changing |= {e.id for e in planned.released if e.redactions}
     chosen = [e for e in catalogue.episodes if e.id in changing]
     return check.examine(session.folder, catalogue, chosen, allowed)
 

@@ -54,9 +54,13 @@ def check_marked(episode: Episode, read: Transcript | Prose | None) -> Iterator[
     """Where words that a mark leaves out stand unmarked as well (E0422). The message does not repeat them."""
     phrases = {clean(words).casefold() for words in episode.marked}
     patterns = [_whole(words) for words in sorted(phrases) if len(words) >= SHORTEST_WORDS]
+    found: dict[str, list[str]] = {}
     for name, where, text in _texts(episode, read):
         if any(pattern.search(clean(text).casefold()) for pattern in patterns):
-            yield MARKED_ELSEWHERE.at(where, f"words that a mark leaves out stand in {name}, too")
+            found.setdefault(name, []).append(where)
+    for name, places in found.items():
+        often = f" ({len(places)} times)" if len(places) > 1 else ""
+        yield MARKED_ELSEWHERE.at(places[0], f"words that a mark leaves out stand in {name}, too{often}")
 
 
 def _whole(words: str) -> re.Pattern[str]:

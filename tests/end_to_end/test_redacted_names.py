@@ -130,8 +130,14 @@ def test_words_a_little_further_off_stop_the_run_until_they_are_marked_or_allowe
         assert "Quendoline" not in answer.said
         assert not (show / "public").exists()
     assert run("check", "--show", show, "--allow", "said=003").code == 0
+    assert run("--show", show, "--yes", "--allow", "said=003").code == 0
+    first = show / "episodes/001-first/episode.md"
+    first.write_text(first.read_text(encoding="utf-8") + "More.\n", encoding="utf-8")
+    assert run("--show", show, "--yes").code == 0, (
+        "what was read and allowed once is not asked again for another's sake"
+    )
     (folder / "transcript.vtt").write_text(said.format("[[Quendoline]]"), encoding="utf-8")
-    assert run("--show", show, "--yes").code == 0
+    assert run("replace", "003", "--show", show, "--yes").code == 0
     (words,) = (show / "public/words").glob("003-third-*.vtt")
     assert "It was […], I think." in words.read_text(encoding="utf-8")
 

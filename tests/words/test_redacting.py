@@ -199,7 +199,9 @@ def test_words_that_are_left_out_in_one_place_are_looked_for_in_all_others(
 
 
 def test_words_that_are_left_out_are_looked_for_in_the_transcript() -> None:
-    file = a_transcript_file("WEBVTT\n\n00:01.000 --> 00:02.000\n[[Rosa]] or Rosa?\n", TextFormat.VTT)
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\n[[Rosa]] or Rosa?\n\n00:02.000 --> 00:03.000\nRosa!\n"
+    file = a_transcript_file(text, TextFormat.VTT)
     episode = an_episode(marked=("Rosa",), transcript=file)
     (problem,) = words.check_marked(episode, words.read(file, "en"))
     assert problem.where.endswith("transcript.vtt:3")
+    assert problem.what.endswith("the transcript, too (2 times)"), "a word that stands everywhere is told once"
