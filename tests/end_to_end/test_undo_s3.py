@@ -43,3 +43,24 @@ def test_a_purge_leaves_nothing_in_the_bucket(bucket: BucketShow, run: Run) -> N
         key for key, (body, *_) in left.items() if b"Frist" in body or b"001-first" in body or "001-first" in key
     ] == []
     assert listen(bucket.base_url) == ["Second"]
+
+
+def test_an_episode_is_hidden_and_shown_again(bucket: BucketShow, run: Run) -> None:
+    before = bucket.public()
+    assert run("hide", "001", "--show", bucket.folder, "--yes").code == 0
+    assert listen(bucket.base_url) == ["Second"]
+    assert run("prune", "--show", bucket.folder, "--yes", "--days", "0").code == 0
+    assert run("unhide", "001", "--show", bucket.folder, "--yes").code == 0
+    assert listen(bucket.base_url) == ["Second", "Frist"]
+    assert bucket.public() == before
+
+
+def test_what_is_redacted_later_is_nowhere_in_the_bucket(bucket: BucketShow, run: Run) -> None:
+    file = bucket.folder / "episodes/001-first/transcript.vtt"
+    edit(file, "Goodbye.", "Goodbye, [[Quendoline]].")
+    edit(bucket.folder / "episodes/001-first/episode.md", "title: Frist", "title: Frist\nredact: ['0:02.6 - 0:03.5']")
+    answer = run("replace", "001", "--show", bucket.folder, "--yes")
+    assert answer.code == 0, answer.said
+    old = [key for key, (body, *_) in bucket.stored().items() if b"Goodbye.<" in body or b"\nGoodbye." in body]
+    assert old == [], "neither in what is public nor in what is kept to be shown again"
+    assert len([key for key in bucket.public() if key.startswith("public/media/001-")]) == 1
