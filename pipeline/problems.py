@@ -40,6 +40,10 @@ class Problem:
         return f"{self.where}: {self.what} [{self.code}]"
 
 
+_CODES: dict[str, str] = {}
+"""Every rule's title by its code, as rules are written."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A law that input must keep. `code` is unique: a letter (W for a warning) and four digits, as in E0207."""
@@ -48,6 +52,13 @@ class Rule:
     title: str
     why: str
     fix: str
+
+    def __post_init__(self) -> None:
+        """Refuse a second law of the same code: raises ValueError where somebody writes one."""
+        if self.code in _CODES:
+            msg = f"{self.code} is “{_CODES[self.code]}” already, and cannot be “{self.title}” as well"
+            raise ValueError(msg)
+        _CODES[self.code] = self.title
 
     @property
     def severity(self) -> Severity:

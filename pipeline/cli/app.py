@@ -1,5 +1,7 @@
 """The program: all its commands, in the order in which help lists them."""
 
+from collections.abc import Callable
+
 import typer
 
 from pipeline.cli.alone import hide, unhide
@@ -39,7 +41,13 @@ COMMANDS = (
     migrate,
 )
 
+
+def name_of(command: Callable[..., None]) -> str:
+    """What a producer types for it: the function's name, without what sets it apart from a word of Python's."""
+    return command.__name__.rstrip("_")
+
+
 app = typer.Typer(name="publish.py", add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 app.callback(invoke_without_command=True)(publish)
 for command in COMMANDS:
-    app.command(command.__name__.rstrip("_"))(command)
+    app.command(name_of(command))(command)

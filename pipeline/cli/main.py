@@ -10,7 +10,7 @@ from rich.console import Console
 from typer.exceptions import Abort, TyperException
 
 from pipeline import report
-from pipeline.cli.app import app
+from pipeline.cli.app import COMMANDS, app, name_of
 from pipeline.cli.rules import DISK, UNFORESEEN, UNSAID, USAGE
 from pipeline.cli.saying import SECRETS, hide_environment, open_outlets, unsaid
 from pipeline.cli.session import answer
@@ -58,9 +58,14 @@ def _told(given: Sequence[str], problems: Sequence[Problem], code: int) -> int:
     if "--json" not in given:
         report.show_problems(_aside(), problems)
     elif problems:
-        command = next((word for word in given if not word.startswith("-")), "publish")
-        answer(command, {}, exit_code=code, problems=problems)
+        answer(_command(given), {}, exit_code=code, problems=problems)
     return code
+
+
+def _command(given: Sequence[str]) -> str:
+    """The command that was typed: a word that is one, not the value of an option."""
+    names = {name_of(command) for command in COMMANDS}
+    return next((word for word in given if word in names), "publish")
 
 
 def _aside() -> Console:

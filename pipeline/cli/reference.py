@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from typer.models import ArgumentInfo, OptionInfo
 
-from pipeline.cli.app import COMMANDS
+from pipeline.cli.app import COMMANDS, name_of
 from pipeline.cli.commands import publish
 
 
@@ -15,7 +15,7 @@ def commands_page() -> str:
     parts = ["# Commands", "", "Generated from the program: `python docs/generate.py`.", ""]
     parts += _command("publish.py", publish)
     for command in COMMANDS:
-        parts += _command(f"publish.py {command.__name__}", command)
+        parts += _command(f"publish.py {name_of(command)}", command)
     return "\n".join(parts)
 
 

@@ -106,42 +106,6 @@ OTHER_LENGTH = Rule(
     why="apps show a wrong size, and some think that the download broke off",
     fix="write the length of the file as it is served, in bytes",
 )
-NOT_SECURE = Rule(
-    code="W0861",
-    title="a feed that is not encrypted",
-    why="anybody on the way can read or change what listeners get, and some apps refuse it",
-    fix="let the host answer at https://, and the old address redirect to it with 301",
-)
-OTHER_TYPE = Rule(
-    code="W0862",
-    title="something sent as another type than it is",
-    why="browsers download it, and some apps refuse it",
-    fix="let the server send the right Content-Type: application/rss+xml for a feed, audio/mpeg for an MP3",
-)
-NOT_ASKED_AGAIN = Rule(
-    code="W0863",
-    title="a feed that has to be fetched whole each time",
-    why="apps ask every hour; without ETag or Last-Modified they get all of it again, on mobile data too",
-    fix="let the server send an ETag, and answer 304 to whoever has it already",
-)
-TEMPORARY = Rule(
-    code="W0864",
-    title="a feed that has moved for the time being",
-    why="apps keep asking at the old address, and lose the show when it is given up",
-    fix="redirect with 301 or 308 if the move is for good",
-)
-NO_RANGES_THERE = Rule(
-    code="E0865",
-    title="audio without byte ranges",
-    why="seeking and resuming a download do not work, and Apple refuses the feed",
-    fix="turn on range requests at the host",
-)
-OTHER_LENGTH = Rule(
-    code="W0866",
-    title="audio of another length than the feed says",
-    why="apps show a wrong size, and some think that the download broke off",
-    fix="write the length of the file as it is served, in bytes",
-)
 NOTHING_TO_IMPORT = Rule(
     code="E1214",
     title="a feed without episodes",

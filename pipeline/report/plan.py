@@ -56,7 +56,7 @@ def show_plan(console: Console, plan: Plan, title: str, place: str) -> None:
         console.print(Text.assemble(("  ~ ", "yellow"), plain(reason)))
     if plan.steps:
         console.print(_steps(_listed(plan.steps)))
-    console.print(plain(f"  {_totals(plan.steps)}.", style="bold"))
+    console.print(plain(f"  {_totals(plan)}.", style="bold"))
 
 
 def _listed(steps: Sequence[Step]) -> Sequence[Step]:
@@ -83,10 +83,12 @@ def _told(step: Step) -> Text:
     return text
 
 
-def _totals(steps: Sequence[Step]) -> str:
-    counts = Counter(step.change for step in steps)
+def _totals(plan: Plan) -> str:
+    counts = Counter(step.change for step in plan.steps)
     told = [f"{counts[change]} {NAMES[change]}" for change in Change if counts[change]]
-    return f"{counted(len(steps), 'episode')}: {', '.join(told)}" if told else "No episodes yet"
+    if told:
+        return f"{counted(len(plan.steps), 'episode')}: {', '.join(told)}"
+    return "No episode changes" if plan.lock.episodes else "No episodes yet"
 
 
 def plan_document(plan: Plan) -> Mapping[str, object]:

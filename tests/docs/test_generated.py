@@ -1,5 +1,6 @@
 """The documentation says what the program does."""
 
+import ast
 import importlib.util
 import json
 import re
@@ -12,6 +13,8 @@ import jsonschema
 import pytest
 
 from pipeline.cli import main
+from pipeline.problems import Rule
+from pipeline.source import rules as source_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -69,6 +72,26 @@ def test_every_flag_that_help_tells_is_on_the_commands_page(capsys: pytest.Captu
     page = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
     sections = re.findall(r"^## `publish\.py ?(\w*).*?`\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
     for name, section in sections:
-        main([name, "--help"] if name else ["--help"])
+        assert main([name, "--help"] if name else ["--help"]) == 0, f"the page names {name}, which does not exist"
         told = re.findall(r"^\s*(?:-\w, )?(--[a-z-]+)", capsys.readouterr().out, re.MULTILINE)
+        assert "--help" in told, "the program was asked"
         assert {flag for flag in told if f"`{flag}" not in section} <= {"--help"}, name or "publish.py"
+
+
+def test_the_commands_page_names_every_command_that_help_lists_once(capsys: pytest.CaptureFixture[str]) -> None:
+    page = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
+    told = re.findall(r"^## `publish\.py (\w+)", page, re.MULTILINE)
+    assert main(["--help"]) == 0
+    listed = re.findall(r"^  (\w+)  +\S", capsys.readouterr().out.partition("Commands:")[2], re.MULTILINE)
+    assert listed
+    assert told == listed
+
+
+def test_a_rule_is_written_once() -> None:
+    """A second law of the same code is refused where it is written; one of the same name would hide the first."""
+    with pytest.raises(ValueError, match="E0101 is “a folder without a show” already"):
+        Rule(code=source_rules.NO_SHOW.code, title="another", why="x", fix="x")
+    for path in (ROOT / "pipeline").rglob("*.py"):
+        body = ast.parse(path.read_text(encoding="utf-8")).body
+        names = [ast.unparse(node.targets[0]) for node in body if isinstance(node, ast.Assign)]
+        assert [name for name, times in Counter(names).items() if times > 1] == [], path.name

@@ -1,5 +1,6 @@
 """Bad input is normal input: each gets its own code, nothing is published, and what was live stays live."""
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -185,6 +186,13 @@ def test_an_empty_folder_is_not_a_show_and_is_told_what_to_do(tmp_path: Path, ru
     answer = run("--show", tmp_path, "--yes")
     assert answer.code == 3
     assert "publish.py init" in answer.said
+
+
+@pytest.mark.parametrize("command", ["publish", "check", "hide"])
+def test_a_failure_as_json_names_the_command_and_not_the_folder(tmp_path: Path, run: Run, command: str) -> None:
+    words = [] if command == "publish" else [command, *(["001"] if command == "hide" else [])]
+    document = json.loads(run(*words, "--show", tmp_path, "--json").out)
+    assert (document["command"], document["exit_code"]) == (command, 3)
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path, run: Run) -> None:

@@ -1,12 +1,14 @@
 """What a tired producer reads, and what a program reads."""
 
 import io
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from pipeline.plan import plan
+from pipeline.model import Lock
+from pipeline.plan import back, plan
 from pipeline.problems import Rule
 from pipeline.report.plan import plan_document, show_plan
 from pipeline.report.problems import problem_document, show_problems
@@ -15,8 +17,8 @@ from pipeline.report.text import plain
 from tests.support.plans import a_catalogue, a_manifest, a_wanted
 from tests.support.shows import a_file, an_episode
 
-LATE = Rule(code="E0403", title="late", why="apps hide the chapters", fix="correct the line")
-ODD = Rule(code="W0404", title="odd", why="it looks odd", fix="have a look")
+LATE = Rule(code="E9903", title="late", why="apps hide the chapters", fix="correct the line")
+ODD = Rule(code="W9904", title="odd", why="it looks odd", fix="have a look")
 
 
 def a_console(width: int = 80) -> Console:
@@ -33,7 +35,7 @@ def test_a_problem_says_where_what_why_and_how_to_fix_it() -> None:
     console = a_console()
     show_problems(console, [LATE.at("episodes/042/chapters.txt:7", "chapter starts after the end")])
     for part in (
-        "E0403",
+        "E9903",
         "episodes/042/chapters.txt:7",
         "chapter starts after the end",
         "apps hide",
@@ -76,6 +78,17 @@ def test_the_plan_names_each_change_its_reason_and_what_listeners_see() -> None:
     assert "listeners see: a new episode" in text
     assert "=  042" in text
     assert "2 episodes: 1 new, 1 unchanged." in text
+
+
+def test_a_plan_that_changes_no_episode_says_so_and_does_not_deny_those_there_are() -> None:
+    catalogue, console = a_catalogue(), a_console()
+    live = a_manifest(catalogue)
+    show_plan(console, back(replace(live, generation=2), live, Lock()), "The show", "folder public/")
+    assert "No episode changes." in said(console)
+    empty = replace(live, episodes={}, feeds={})
+    console = a_console()
+    show_plan(console, back(empty, empty, Lock()), "The show", "folder public/")
+    assert "No episodes yet." in said(console)
 
 
 def test_many_unchanged_episodes_are_counted_not_listed() -> None:
