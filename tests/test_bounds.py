@@ -1,6 +1,7 @@
-"""The tests end, whatever starts them and whatever goes wrong: a wait that has no bound is a run that hangs."""
+"""The tests are run, all of them, and end, whatever starts them: a wait that has no bound is a run that hangs."""
 
 import ast
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,16 @@ def calls() -> Iterator[tuple[str, ast.Call]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 yield f"{path.relative_to(TESTS)}:{node.lineno}", node
+
+
+def test_every_test_file_that_lies_here_is_run() -> None:
+    """Pytest leaves out folders of some names, `build` among them, without a word."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-m", "", "-p", "no:cacheprovider", "tests"]
+    told = subprocess.run(
+        command, cwd=TESTS.parent, capture_output=True, text=True, timeout=100, check=True, env={**os.environ, "CI": ""}
+    )
+    collected = {line.partition("::")[0] for line in told.stdout.splitlines() if "::" in line}
+    assert collected == {path.relative_to(TESTS.parent).as_posix() for path in TESTS.rglob("test_*.py")}
 
 
 def test_a_program_is_waited_for_so_many_seconds_and_no_longer() -> None:

@@ -6,7 +6,7 @@ What must not be heard or seen any more cannot wait until somebody has mended an
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline import blog, build, check, release, source, store
+from pipeline import assemble, blog, check, release, source, store
 from pipeline.cli.options import Context, Json, Show, session_for
 from pipeline.cli.publishing import Prepared
 from pipeline.cli.publishing import publish as publish_show
@@ -28,7 +28,7 @@ class Known:
     storage: store.Storage
     live: release.Live
     manifest: Manifest
-    records: build.Records
+    records: assemble.Records
     lock: Lock
     catalogue: Catalogue
 
@@ -77,7 +77,7 @@ def taken_back(session: Session, identity: str) -> Prepared | None:
     if place is None:
         return None
     planned = alone.retract(identity, place.manifest, place.lock, place.released().values())
-    return _prepared(place, planned, build.Alone(identity=identity))
+    return _prepared(place, planned, assemble.Alone(identity=identity))
 
 
 def replaced(session: Session, identity: str, allowed: Collection[str]) -> Prepared | None:
@@ -98,7 +98,7 @@ def replaced(session: Session, identity: str, allowed: Collection[str]) -> Prepa
     )
     planned = alone.change(wanted, place.manifest, place.released())
     place = replace(place, catalogue=catalogue)
-    return _prepared(place, planned, build.Alone(identity=identity, made=True), allowed)
+    return _prepared(place, planned, assemble.Alone(identity=identity, made=True), allowed)
 
 
 def hide(context: Context, episode: str, show: Show = None, *, yes: Yes = False, json: Json = False) -> None:
@@ -106,7 +106,7 @@ def hide(context: Context, episode: str, show: Show = None, *, yes: Yes = False,
     session = session_for(context, show, json=json)
     place = _recorded(session)
     planned = alone.hide(episode, place.manifest, place.lock, place.released().values())
-    prepared = _prepared(place, planned, build.Alone(identity=episode, hidden=True))
+    prepared = _prepared(place, planned, assemble.Alone(identity=episode, hidden=True))
     session.answer(publish_show(session, prepared, yes=yes))
 
 
@@ -119,7 +119,7 @@ def unhide(context: Context, episode: str, show: Show = None, *, yes: Yes = Fals
     if pages is None:
         raise CheckFailed(NO_RECORDS.at(place.storage.control.place, f"the pages of {episode} are lost"))
     session.answer(
-        publish_show(session, _prepared(place, planned, build.Alone(identity=episode, shown=pages)), yes=yes)
+        publish_show(session, _prepared(place, planned, assemble.Alone(identity=episode, shown=pages)), yes=yes)
     )
 
 
@@ -130,7 +130,7 @@ def _recorded(session: Session) -> Known:
     return place
 
 
-def _prepared(place: Known, planned: Plan, what: build.Alone, allowed: Collection[str] = ()) -> Prepared:
+def _prepared(place: Known, planned: Plan, what: assemble.Alone, allowed: Collection[str] = ()) -> Prepared:
     return Prepared(
         catalogue=place.catalogue,
         storage=place.storage,

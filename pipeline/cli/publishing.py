@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from rich.prompt import Confirm
 
-from pipeline import audio, blog, build, check, feed, preview, release, report, source, store, verify
-from pipeline.build.studio import Studio
+from pipeline import assemble, audio, blog, check, feed, preview, release, report, source, store, verify
+from pipeline.assemble.studio import Studio
 from pipeline.cli.finding import found_feed
 from pipeline.cli.guarding import must_be_first, must_stay_secret
 from pipeline.cli.linking import link_posts
@@ -33,8 +33,8 @@ class Prepared:
     plan: Plan
     warnings: tuple[Problem, ...]
     allowed: Collection[str] = ()
-    records: build.Records | None = None
-    alone: build.Alone | None = None
+    records: assemble.Records | None = None
+    alone: assemble.Alone | None = None
 
 
 def prepare(
@@ -56,7 +56,7 @@ def prepare(
         catalogue=catalogue,
         lock=lock,
         posts=posts,
-        recipe=build.recipe(),
+        recipe=assemble.recipe(),
         derived_guid=feed.show_guid(catalogue.show.base_url + catalogue.feeds[0].path),
         now=session.now,
         allowed=allowed,
@@ -94,7 +94,7 @@ def _examined(
     if not planned.changes:
         return ()
     changing = {step.episode for step in planned.steps if not step.change.quiet}
-    if live and live.recipe != build.recipe():
+    if live and live.recipe != assemble.recipe():
         changing |= {e.id for e in planned.released if e.redactions}
     chosen = [e for e in catalogue.episodes if e.id in changing]
     return check.examine(session.folder, catalogue, chosen, allowed)
@@ -115,7 +115,7 @@ def publish(session: Session, prepared: Prepared, *, yes: bool) -> Mapping[str, 
         return _nothing_to_do(session, prepared)
     ask(session, sum(not step.change.quiet for step in prepared.plan.steps), yes=yes)
     must_stay_secret(session, prepared.catalogue, prepared.live, prepared.plan, prepared.storage)
-    cache = build.Cache(session.cache)
+    cache = assemble.Cache(session.cache)
     built = _build(session, prepared, cache)
     source.write_lock(session.folder, _promised(built.lock, prepared.lock))
     sent = _ship(session, prepared, built)
@@ -126,7 +126,7 @@ def publish(session: Session, prepared: Prepared, *, yes: bool) -> Mapping[str, 
     return _proved(session, prepared, built, sent)
 
 
-def _forget(cache: build.Cache, prepared: Prepared) -> None:
+def _forget(cache: assemble.Cache, prepared: Prepared) -> None:
     """Nothing that was redacted or taken back just now stays in this machine's cache."""
     changed = {step.episode for step in prepared.plan.steps if not step.change.quiet}
     redacted = {e.id for e in prepared.catalogue.episodes if e.redactions or e.marked}
@@ -135,7 +135,7 @@ def _forget(cache: build.Cache, prepared: Prepared) -> None:
         cache.forget(changed & redacted | taken_back)
 
 
-def _proved(session: Session, prepared: Prepared, built: build.Built, sent: int) -> Mapping[str, object]:
+def _proved(session: Session, prepared: Prepared, built: assemble.Built, sent: int) -> Mapping[str, object]:
     """Verify the release; only then do posts lead to it, and others hear of it. What has to go leaves posts at once."""
     linked = _link(session, prepared, built) if prepared.alone else ()
     new = {e.item.enclosure.key for e in built.episodes if e.mastered}
@@ -153,7 +153,7 @@ def _proved(session: Session, prepared: Prepared, built: build.Built, sent: int)
     return {"plan": report.plan_document(prepared.plan), **document}
 
 
-def _link(session: Session, prepared: Prepared, built: build.Built) -> tuple[Problem, ...]:
+def _link(session: Session, prepared: Prepared, built: assemble.Built) -> tuple[Problem, ...]:
     return link_posts(session.folder, prepared.catalogue, built.items)
 
 
@@ -171,7 +171,7 @@ def ask(session: Session, changes: int, *, yes: bool, question: str = "Publish?"
     raise ChangesWaiting(WAITING.at("plan", f"{waiting} ready, and nothing was done"))
 
 
-def _build(session: Session, prepared: Prepared, cache: build.Cache) -> build.Built:
+def _build(session: Session, prepared: Prepared, cache: assemble.Cache) -> assemble.Built:
     with report.progress(session.console) as tell:
         studio = Studio(
             folder=session.folder,
@@ -184,15 +184,15 @@ def _build(session: Session, prepared: Prepared, cache: build.Cache) -> build.Bu
             secret=release.members_secret(prepared.storage) if _for_members(prepared) else None,
         )
         if prepared.alone and prepared.records and studio.live:
-            return build.rebuild(studio, studio.live, prepared.records, prepared.alone)
-        return build.build(studio)
+            return assemble.rebuild(studio, studio.live, prepared.records, prepared.alone)
+        return assemble.build(studio)
 
 
 def _for_members(prepared: Prepared) -> bool:
     return any(episode.audience is Audience.MEMBERS for episode in prepared.catalogue.episodes)
 
 
-def _heard(prepared: Prepared, built: build.Built) -> Iterator[Problem]:
+def _heard(prepared: Prepared, built: assemble.Built) -> Iterator[Problem]:
     """What a producer should hear about a recording, though it was published."""
     for produced in built.episodes:
         yield from produced.told
@@ -213,7 +213,7 @@ def _shown(minted: Minted, before: Minted | None) -> Minted:
     return replace(minted, enclosure=before.enclosure, body=before.body, others=before.others)
 
 
-def _ship(session: Session, prepared: Prepared, built: build.Built) -> int:
+def _ship(session: Session, prepared: Prepared, built: assemble.Built) -> int:
     waiting = sum(o.live.size for o in release.unsent(built, prepared.live.manifest))
     done = 0
     with report.progress(session.console, total_bytes=waiting) as tell:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline import build, report
+from pipeline import assemble, report
 from pipeline.cli.publishing import Prepared
 from pipeline.cli.rules import PLAN_AGED, PLAN_FOLDER_CHANGED, PLAN_LIVE_CHANGED, PLAN_UNREADABLE
 from pipeline.model import Digest, fingerprint
@@ -68,7 +68,7 @@ def check_saved(saved: Saved, path: Path, prepared: Prepared) -> None:
 
 def _saved(prepared: Prepared) -> Saved:
     planned, catalogue = prepared.plan, prepared.catalogue
-    folder = (catalogue.show, catalogue.feeds, catalogue.episodes, catalogue.posts, prepared.lock, build.recipe())
+    folder = (catalogue.show, catalogue.feeds, catalogue.episodes, catalogue.posts, prepared.lock, assemble.recipe())
     return Saved(
         live=prepared.live.digest,
         folder=_named(*folder),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import engine, store
-from pipeline.build import Built, Object
+from pipeline.assemble import Built, Object
 from pipeline.live import KEY, Manifest, to_json
 from pipeline.model import Digest
 from pipeline.problems import Conflict

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline import store
-from pipeline.build import record_digests
-from pipeline.build.places import IMMUTABLE
+from pipeline.assemble import record_digests
+from pipeline.assemble.places import IMMUTABLE
 from pipeline.live import KEY, Manifest, from_json
 from pipeline.model import Digest
 from pipeline.release.generations import FOLDER, number_of

@@ -2,15 +2,15 @@
 
 from collections.abc import Mapping
 
-from pipeline import build, engine, store
+from pipeline import assemble, engine, store
 from pipeline.live import Manifest
 from pipeline.model import Digest
 from pipeline.release.shipping import COPIES, UPLOADS
 
 
-def read_records(live: Manifest, storage: store.Storage) -> build.Records | None:
+def read_records(live: Manifest, storage: store.Storage) -> assemble.Records | None:
     """What feeds and lists say of the live release; None where an earlier version of Podwright has published it."""
-    return build.read_records(live, _bodies(build.record_digests(live), storage))
+    return assemble.read_records(live, _bodies(assemble.record_digests(live), storage))
 
 
 def hidden_pages(live: Manifest, identity: str, storage: store.Storage) -> Mapping[str, bytes] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline import engine, store
-from pipeline.build import Object
+from pipeline.assemble import Object
 from pipeline.live import LiveObject, Manifest
 from pipeline.problems import CheckFailed, Problem
 from pipeline.release.flipping import Turn

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline import engine, store
-from pipeline.build import Built, Object, record_digests
+from pipeline.assemble import Built, Object, record_digests
 from pipeline.live import Manifest
 
 PRIVATE = "no-store"

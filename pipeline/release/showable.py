@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline import store
-from pipeline.build.places import IMMUTABLE
+from pipeline.assemble.places import IMMUTABLE
 from pipeline.live import Manifest
 from pipeline.model import Digest
 from pipeline.plan import left_out

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline import audio, tags
+from pipeline.assemble.cache import Blob, Made
+from pipeline.assemble.places import public_page_key
+from pipeline.assemble.studio import Studio
+from pipeline.assemble.words import Words
 from pipeline.audio.rules import CHANGED
-from pipeline.build.cache import Blob, Made
-from pipeline.build.places import public_page_key
-from pipeline.build.studio import Studio
-from pipeline.build.words import Words
 from pipeline.model import Audience, AudioRecipe, Codec, Episode, Mastered, Millis, Minted, SourceFile, TextFormat
 from pipeline.problems import Problem, raise_errors
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.build.cache import Cache
+from pipeline.assemble.cache import Cache
 from pipeline.live import LiveObject, Manifest
 from pipeline.model import Audience, Catalogue, Post, Show
 from pipeline.plan import Plan

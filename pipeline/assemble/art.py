@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline import art
-from pipeline.build.cache import Made
-from pipeline.build.objects import Object, lasting
-from pipeline.build.places import art_key
-from pipeline.build.studio import Studio
+from pipeline.assemble.cache import Made
+from pipeline.assemble.objects import Object, lasting
+from pipeline.assemble.places import art_key
+from pipeline.assemble.studio import Studio
 from pipeline.model import Cover, Episode, Picture
 
 FULL, SOCIAL, TAG = "3000", "social", "tag"

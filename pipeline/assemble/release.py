@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from pipeline import engine, feed, site
-from pipeline.build.art import artwork
-from pipeline.build.episode import Produced, produce
-from pipeline.build.feeds import addresses, feed_objects
-from pipeline.build.objects import Object, changing, lasting
-from pipeline.build.places import IMMUTABLE
-from pipeline.build.recipe import recipe
-from pipeline.build.records import Facts, facts_record, item_record
-from pipeline.build.studio import Studio
+from pipeline.assemble.art import artwork
+from pipeline.assemble.episode import Produced, produce
+from pipeline.assemble.feeds import addresses, feed_objects
+from pipeline.assemble.objects import Object, changing, lasting
+from pipeline.assemble.places import IMMUTABLE
+from pipeline.assemble.recipe import recipe
+from pipeline.assemble.records import Facts, facts_record, item_record
+from pipeline.assemble.studio import Studio
 from pipeline.live import LiveEpisode, LiveFeed, Manifest, to_json
 from pipeline.model import Audience, Digest, Episode, Item, Lock, Site
 from pipeline.plan import TAKEN_OUT, facets, made_without, select, show_facet, taken_out

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from pipeline import feed
-from pipeline.build.objects import Object, changing
-from pipeline.build.studio import Studio
+from pipeline.assemble.objects import Object, changing
+from pipeline.assemble.studio import Studio
 from pipeline.model import Audience, Channel, Cover, Feed, FeedAddress, Item
 from pipeline.plan import select
 from pipeline.problems import raise_errors

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.build.objects import Object, changing
+from pipeline.assemble.objects import Object, changing
 from pipeline.live import Manifest
 from pipeline.model import Cover, Digest, Feed, Item, Show
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from pipeline.build.episode import Produced, produce
-from pipeline.build.feeds import addresses, feed_objects
-from pipeline.build.objects import Object, changing
-from pipeline.build.records import Records, item_record
-from pipeline.build.release import Built, hidden_objects, live_episode, live_feeds, show_objects
-from pipeline.build.studio import Studio
+from pipeline.assemble.episode import Produced, produce
+from pipeline.assemble.feeds import addresses, feed_objects
+from pipeline.assemble.objects import Object, changing
+from pipeline.assemble.records import Records, item_record
+from pipeline.assemble.release import Built, hidden_objects, live_episode, live_feeds, show_objects
+from pipeline.assemble.studio import Studio
 from pipeline.live import Hidden, LiveEpisode, LiveObject, Manifest, to_json
 from pipeline.model import Digest, Minted, Site
 

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline import words
-from pipeline.build.objects import Object, lasting
-from pipeline.build.places import words_key
-from pipeline.build.studio import Studio
+from pipeline.assemble.objects import Object, lasting
+from pipeline.assemble.places import words_key
+from pipeline.assemble.studio import Studio
 from pipeline.model import (
     Chapter,
     Digest,

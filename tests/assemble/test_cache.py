@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import Cache
+from pipeline.assemble import Cache
 from pipeline.model import Mastered, Millis, Span
 from pipeline.problems import CheckFailed, Rule
 from tests.support.sounds import a_mastered
@@ -69,3 +69,29 @@ def test_a_measurement_survives_the_cache(tmp_path: Path) -> None:
     mastered = a_mastered(speech=(Span(start=Millis(0), end=Millis(10)),))
     for _ in range(2):
         assert Cache(tmp_path).made("audio", "x", Mastered, lambda _: mastered).value == mastered
+
+
+def test_what_belongs_to_an_episode_is_forgotten_with_it_unless_it_was_just_used(tmp_path: Path) -> None:
+    before = Cache(tmp_path)
+    old = before.made("bake", "old", int, Baker(b"old"), "017")
+    others = before.made("bake", "other", int, Baker(b"other"), "018")
+    shared = before.made("bake", "shared", int, Baker(b"shared"), "017")
+    before.made("fry", "shared", int, Baker(b"shared"), "018")
+    show = before.made("bake", "show", int, Baker(b"show"))
+    now = Cache(tmp_path)
+    new = now.made("bake", "new", int, Baker(b"new"), "017")
+    now.forget(["017"])
+    assert all(made.files["loaf"].path.exists() for made in (others, shared, show, new))
+    assert not old.files["loaf"].path.exists()
+    baker = Baker(b"old")
+    Cache(tmp_path).made("bake", "old", int, baker, "017")
+    assert baker.times == 1
+
+
+def test_what_an_earlier_version_kept_without_an_owner_goes_as_well(tmp_path: Path) -> None:
+    kept = Cache(tmp_path).made("bake", "rye", int, Baker(), "018")
+    (record,) = (tmp_path / "made").rglob("*.json")
+    record.write_text(record.read_text(encoding="utf-8").replace('"owner": "018", ', ""), encoding="utf-8")
+    Cache(tmp_path).forget(["017"])
+    assert not kept.files["loaf"].path.exists()
+    assert not record.exists()

@@ -4,8 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.build.cache import Blob
-from pipeline.build.places import FRESH, IMMUTABLE
+from pipeline.assemble.cache import Blob
+from pipeline.assemble.places import FRESH, IMMUTABLE
 from pipeline.live import LiveObject
 from pipeline.model import Digest
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline import tags
-from pipeline.build.cache import Blob
-from pipeline.build.objects import Object, lasting
-from pipeline.build.places import media_key
-from pipeline.build.sound import master, tagged
-from pipeline.build.studio import Studio
+from pipeline.assemble.cache import Blob
+from pipeline.assemble.objects import Object, lasting
+from pipeline.assemble.places import media_key
+from pipeline.assemble.sound import master, tagged
+from pipeline.assemble.studio import Studio
 from pipeline.model import Codec, Enclosure, Episode, Minted
 from pipeline.plan import facets
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline import site
-from pipeline.build.art import Art, artwork
-from pipeline.build.cache import Blob
-from pipeline.build.formats import Other, others
-from pipeline.build.objects import Object, changing, lasting
-from pipeline.build.places import media_key, page_key, unmasked
-from pipeline.build.sound import described, master, tagged
-from pipeline.build.studio import Studio
-from pipeline.build.words import Words, chapters_object, linked, out_of_step, text_objects, worded
+from pipeline.assemble.art import Art, artwork
+from pipeline.assemble.cache import Blob
+from pipeline.assemble.formats import Other, others
+from pipeline.assemble.objects import Object, changing, lasting
+from pipeline.assemble.places import media_key, page_key, unmasked
+from pipeline.assemble.sound import described, master, tagged
+from pipeline.assemble.studio import Studio
+from pipeline.assemble.words import Words, chapters_object, linked, out_of_step, text_objects, worded
 from pipeline.model import (
     Codec,
     Enclosure,
