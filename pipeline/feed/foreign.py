@@ -1,37 +1,18 @@
 """Anybody's feed, read for what it means: forgiving where apps are, and as apps are where they agree."""
 
 import re
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from lxml import etree
 
+from pipeline.base.time import read_moment
 from pipeline.feed.reading import parse
 from pipeline.feed.rules import MALFORMED, NOT_RSS
 from pipeline.feed.xml import Element, found, said
 from pipeline.model import Category, ForeignEpisode, ForeignShow, Funding, Linked, Person
 from pipeline.problems import CheckFailed
 
-ZONES: Mapping[str, int] = {
-    "CET": 1,
-    "MEZ": 1,
-    "CEST": 2,
-    "MESZ": 2,
-    "WEST": 1,
-    "BST": 1,
-    "EET": 2,
-    "EEST": 3,
-    "MSK": 3,
-    "IST": 5,
-    "JST": 9,
-    "KST": 9,
-    "AEST": 10,
-    "AEDT": 11,
-    "NZST": 12,
-    "NZDT": 13,
-}
-"""Hours from UTC of zones that mail knows nothing of, and feeds are full of."""
 TRUE = frozenset({"true", "yes", "explicit", "1"})
 NUMBER = re.compile(r"\s*0*([0-9]{1,6})\s*")
 LONGEST_LENGTH = 15
@@ -97,7 +78,7 @@ def _episode(item: Element) -> ForeignEpisode | None:
     return ForeignEpisode(
         guid=_first(item, "guid") or url,
         title=_first(item, "title", "itunes:title"),
-        published=moment(_first(item, "pubDate")),
+        published=read_moment(_first(item, "pubDate")),
         url=url,
         length=int(length) if length.isascii() and length.isdecimal() and len(length) <= LONGEST_LENGTH else None,
         content_type=(enclosure.get("type") or "").strip().lower(),
@@ -112,39 +93,6 @@ def _episode(item: Element) -> ForeignEpisode | None:
         chapters=_attribute(item, "podcast:chapters", "url") or None,
         people=tuple(_people(item)),
     )
-
-
-def moment(words: str) -> datetime | None:
-    """A date as feeds write it, RFC 2822 or ISO 8601 or nearly so; None for what is no date. Without a zone: UTC.
-
-    >>> moment("Sat, 03 Jan 2026 07:00:00 CET")
-    datetime.datetime(2026, 1, 3, 6, 0, tzinfo=datetime.timezone.utc)
-    """
-    read = _mail(words) or _iso(words)
-    if read is None:
-        return None
-    try:
-        return (read.replace(tzinfo=UTC) if read.tzinfo is None else read.astimezone(UTC)).replace(microsecond=0)
-    except OverflowError:
-        return None
-
-
-def _mail(words: str) -> datetime | None:
-    body, _, zone = words.strip().rpartition(" ")
-    hours = ZONES.get(zone.upper())
-    try:
-        if hours is not None:
-            return parsedate_to_datetime(body).replace(tzinfo=timezone(timedelta(hours=hours)))
-        return parsedate_to_datetime(words)
-    except (ValueError, OverflowError, IndexError, TypeError):
-        return None
-
-
-def _iso(words: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(words.strip())
-    except ValueError:
-        return None
 
 
 def _first(parent: Element, *tags: str) -> str:

@@ -10,13 +10,16 @@ from tests.end_to_end.test_unfinished import edit
 FEED = """\
 <?xml version="1.0"?>
 <rss version="2.0"><channel><title>Tiny Show</title>
-<item><guid>https://old.example/?p=1</guid><title>first</title><pubDate>{first}</pubDate></item>
-<item><guid>https://old.example/?p=2</guid><title>Second</title>
-<pubDate>Sun, 01 Feb 2026 07:00:00 +0100</pubDate></item>{more}
+<item><guid>https://old.example/?p=1</guid><title>first</title><pubDate>{first}</pubDate>
+<enclosure url="https://old.example/1.mp3" length="1" type="audio/mpeg"/></item>
+<item><guid>https://old.example/?p=2</guid><title>Second</title><pubDate>Sun, 01 Feb 2026 07:00:00 +0100</pubDate>
+<enclosure url="https://old.example/2.mp3" length="1" type="audio/mpeg"/></item>
+<item><guid>https://old.example/?p=9</guid><title>A post without audio, which no app shows</title></item>{more}
 </channel></rss>
 """
 RIGHT = "Thu, 01 Jan 2026 06:00:00 GMT"
-LOST = "<item><guid>https://old.example/?p=0&amp;x</guid><title>Pilot</title></item>"
+LOST = """<item><guid>https://old.example/?p=0&amp;x</guid><title>Pilot</title>
+<enclosure url="https://old.example/0.mp3" length="1" type="audio/mpeg"/></item>"""
 
 
 def there(show: Path, *, first: str = RIGHT, more: str = "") -> Path:
@@ -58,7 +61,17 @@ def test_an_episode_that_is_missing_here_would_vanish(show: Path, run: Run) -> N
     assert run("--show", show, "--yes", "--allow", "vanish=https://old.example/?p=0&x").code == 0
 
 
-@pytest.mark.parametrize(("date", "code"), [("Fri, 02 Jan 2026 06:00:00 GMT", 3), ("yesterday", 0), ("", 0)])
+@pytest.mark.parametrize(
+    ("date", "code"),
+    [
+        ("Fri, 02 Jan 2026 06:00:00 GMT", 3),
+        ("Thu, 01 Jan 2026 07:00:00 CET", 0),
+        ("Thu, 01 Jan 2026 06:00:00 CET", 3),
+        ("2026-01-01T06:00:00Z", 0),
+        ("yesterday", 0),
+        ("", 0),
+    ],
+)
 def test_a_date_that_would_move_is_told(show: Path, run: Run, date: str, code: int) -> None:
     there(show, first=date)
     keep_guids(show)
