@@ -27,8 +27,6 @@ SECONDS = 10.0
 PAUSES_S = (0.5, 2.0)
 """Before the second attempt, and before the third."""
 
-AGENT = f"Podwright/{pipeline.__version__}"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
@@ -59,7 +57,7 @@ def announce(
 ) -> Sequence[Outcome]:
     """Tell everybody the settings and the environment name; `pause` waits for seconds between attempts."""
     calls = list(_calls(settings, news, environment))
-    with httpx.Client(timeout=SECONDS, headers={"User-Agent": AGENT}) as client, ThreadPoolExecutor(4) as pool:
+    with httpx.Client(timeout=SECONDS, headers={"User-Agent": pipeline.AGENT}) as client, ThreadPoolExecutor(4) as pool:
         return list(pool.map(lambda call: _tell(client, call, pause), calls))
 
 

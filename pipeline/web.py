@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+import pipeline
 from pipeline.problems import CheckFailed, Rule
 
 NOT_ADDRESS = Rule(
@@ -49,7 +50,7 @@ MOST_REDIRECTS = 10
 ATTEMPTS = 4
 PAUSE_S = 0.5
 """Before the second attempt; twice as long before each one after it."""
-AGENT = {"User-Agent": "Podwright (+https://podcastindex.org/namespace/1.0)", "Accept-Encoding": "identity"}
+HEADERS = {"User-Agent": pipeline.AGENT, "Accept-Encoding": "identity"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +172,7 @@ def _answer(address: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
     try:
         with (
             httpx.Client(timeout=TIMEOUT_S, follow_redirects=True, max_redirects=MOST_REDIRECTS) as client,
-            client.stream("GET", address, headers={**AGENT, **headers}) as answer,
+            client.stream("GET", address, headers={**HEADERS, **headers}) as answer,
         ):
             _check(answer, address)
             yield answer

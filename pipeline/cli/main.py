@@ -50,7 +50,7 @@ def _run(given: list[str]) -> int:
     except OSError as error:
         return _told(given, [DISK.at(_name(error), error.strerror or type(error).__name__)], PodwrightError.exit_code)
     except Exception as error:  # noqa: BLE001 - the last net: whatever it is, the producer gets words and not a traceback
-        return _told(given, [_crash(error)], PodwrightError.exit_code)
+        return _told(given, [_crash(given, error)], PodwrightError.exit_code)
     return code if isinstance(code, int) else 0
 
 
@@ -68,6 +68,15 @@ def _command(given: Sequence[str]) -> str:
     return next((word for word in given if word in names), "publish")
 
 
+def _show(given: Sequence[str]) -> Path:
+    """The show folder that was named, as far as can be told from the words alone."""
+    for word, after in zip(given, [*given[1:], ""], strict=True):
+        named = after if word == "--show" else word.removeprefix("--show=") if word.startswith("--show=") else ""
+        if named and Path(named).is_dir():
+            return Path(named)
+    return Path()
+
+
 def _aside() -> Console:
     return Console(stderr=True, highlight=False)
 
@@ -76,8 +85,8 @@ def _name(error: OSError) -> str:
     return str(error.filename or "disk")
 
 
-def _crash(error: Exception) -> Problem:
-    file = Path(CRASH)
+def _crash(given: Sequence[str], error: Exception) -> Problem:
+    file = _show(given) / CRASH
     try:
         file.parent.mkdir(exist_ok=True)
         file.write_text(SECRETS.without("".join(traceback.format_exception(error))), encoding="utf-8")

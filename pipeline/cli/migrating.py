@@ -1,7 +1,6 @@
 """`publish.py migrate`: what subscribers would notice if the show moved here today, and what is left to do."""
 
 from collections.abc import Iterator, Mapping
-from typing import Annotated
 
 import typer
 
@@ -13,12 +12,9 @@ from pipeline.cli.rules import APPEARS, GONE, OTHER_DATE, OTHER_SIZE
 from pipeline.model import Audience, Catalogue, ForeignEpisode, ForeignShow, Minted
 from pipeline.problems import CheckFailed, Problem, errors
 
-Check = Annotated[bool, typer.Option("--check", help="Compare only: there is nothing else that this command does.")]
 
-
-def migrate(context: Context, address: Address, show: Show = None, *, check: Check = True, json: Json = False) -> None:
+def migrate(context: Context, address: Address, show: Show = None, *, json: Json = False) -> None:
     """Compare the old FEED with what this folder would publish, episode by episode. Changes nothing."""
-    del check
     session = session_for(context, show, json=json)
     catalogue = checks.load(session.folder, session.environment, session.now, to_publish=False)
     old, lock = feed.foreign(foreign_body(address), address), source.read_lock(session.folder)

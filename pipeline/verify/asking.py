@@ -5,12 +5,18 @@ from collections.abc import Iterable, Sequence
 import httpx
 import podcastparser
 
+import pipeline
 from pipeline.problems import Problem
 from pipeline.verify.rules import NO_CORS, UNREACHABLE, WRONG_RANGES
 
 SECONDS = 20.0
 ORIGIN = "https://player.example"
 """A web player's address: anybody's, so it has to be let in."""
+
+
+def asking_client(seconds: float = SECONDS) -> httpx.Client:
+    """Somebody who asks as an app does, follows redirects, and says who it is."""
+    return httpx.Client(timeout=seconds, follow_redirects=True, headers={"User-Agent": pipeline.AGENT})
 
 
 def wrong_ranges(client: httpx.Client, address: str, size: int) -> Iterable[Problem]:

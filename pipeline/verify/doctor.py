@@ -8,7 +8,7 @@ import httpx
 
 from pipeline import store
 from pipeline.problems import Problem, StoreError
-from pipeline.verify.asking import SECONDS, plainly, wrong_origin, wrong_ranges
+from pipeline.verify.asking import asking_client, plainly, wrong_origin, wrong_ranges
 from pipeline.verify.rules import UNREACHABLE, WRONG_BYTES, WRONG_SIZE, WRONG_TYPE
 from pipeline.verify.secrecy import listable, readable
 
@@ -39,7 +39,7 @@ def examine(storage: store.Storage, origin: str, doors: store.Doors = NO_DOORS) 
         return
     try:
         yield _tried("conditional writes are honoured", lambda: store.probe_conditions(storage.control))
-        with httpx.Client(timeout=SECONDS, follow_redirects=True) as client:
+        with asking_client() as client:
             sound, text = (origin + key for key in files)
             yield _asked("listeners get the very bytes, with length and type", lambda: _headers(client, sound))
             yield _asked("byte ranges of every kind", lambda: wrong_ranges(client, sound, SIZE))

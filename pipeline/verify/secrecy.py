@@ -13,6 +13,7 @@ import httpx
 
 from pipeline import store
 from pipeline.problems import Problem, Rule
+from pipeline.verify.asking import asking_client
 from pipeline.verify.rules import LISTABLE, READABLE
 
 SECONDS = 10.0
@@ -47,7 +48,7 @@ def _probe(control: store.Store) -> Iterator[tuple[str, bytes]]:
 
 def _open(rule: Rule, addresses: Iterable[str], proof: Callable[[bytes], bool]) -> Iterator[Problem]:
     silent: set[str] = set()
-    with httpx.Client(timeout=SECONDS, follow_redirects=True) as client:
+    with asking_client(SECONDS) as client:
         for address in addresses:
             host = urlsplit(address).netloc
             got = None if host in silent else _got(client, address)

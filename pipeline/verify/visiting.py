@@ -15,7 +15,7 @@ import podcastparser
 from pipeline.live import LiveFeed, LiveObject, Manifest
 from pipeline.plan import still_out
 from pipeline.problems import Problem
-from pipeline.verify.asking import SECONDS, plainly, wrong_origin, wrong_ranges
+from pipeline.verify.asking import asking_client, plainly, wrong_origin, wrong_ranges
 from pipeline.verify.rules import (
     GUESSABLE,
     NO_RANGES,
@@ -47,7 +47,10 @@ def verify(manifest: Manifest, origin: str, *, whole: Iterable[str] = ()) -> Ver
     in `whole` are downloaded and compared byte for byte; of the others the headers and the first byte are looked at.
     Every kind of range is asked for of those and of the newest episode, and one text is asked for from another origin.
     """
-    with httpx.Client(timeout=SECONDS, follow_redirects=True) as client, ThreadPoolExecutor(CONNECTIONS) as pool:
+    with (
+        asking_client() as client,
+        ThreadPoolExecutor(CONNECTIONS) as pool,
+    ):
         chosen = frozenset(whole)
         closely = chosen | set(_newest(manifest))
         visitor = _Visitor(client=client, origin=origin, manifest=manifest, whole=chosen, closely=closely)

@@ -211,10 +211,11 @@ def test_a_crash_writes_no_secret(show: Path) -> None:
     command = [sys.executable, "-c", script, "check", "--show", str(show)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     told = subprocess.run(
-        command, cwd=show, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+        command, cwd=show.parent, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
     )
     assert told.returncode == 1
     assert said_of(told.stdout + told.stderr) == set()
+    assert not (show.parent / ".podwright").exists(), "it lies in the show, not where one stands"
     crash = (show / ".podwright/crash.txt").read_text(encoding="utf-8")
     assert "RuntimeError" in crash
     assert said_of(crash) == set()
