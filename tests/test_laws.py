@@ -24,6 +24,7 @@ ALLOWED: Mapping[str, str] = {
     "web.py time.monotonic": "a limit on the whole of an answer",
     "store/folder.py time.sleep": "waiting for another writer",
     "store/folder.py time.time": "a lock that a dead run left behind is broken",
+    "store/writers.py time.time": "what a dead run left lying is removed",
     "store/conditions.py uuid.uuid4": "the name of a probe, deleted at once",
     "verify/doctor.py uuid.uuid4": "the name of a probe, deleted at once",
     "verify/secrecy.py uuid.uuid4": "the name of a probe, deleted at once",

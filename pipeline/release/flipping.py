@@ -67,6 +67,8 @@ def finish(flipped: Flipped, live: Live, storage: store.Storage) -> None:
     if live.manifest and (not live.settled or needs_all(flipped.manifest, live.manifest)):
         drop_texts(flipped.manifest, flipped.digest, storage)
     drop_old(flipped.manifest, storage.control)
+    for place in (storage.public, storage.control):
+        place.tidy()
     now = storage.control.stat(KEY)
     if now and now.etag == flipped.etag:
         body = settled_body(flipped.digest)

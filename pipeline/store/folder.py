@@ -1,9 +1,9 @@
 """A folder as a store. Files appear whole, by renaming; swaps are serialised by a lock file beside the object."""
 
+import contextlib
 import errno
 import mimetypes
 import os
-import shutil
 import stat
 import tempfile
 import time
@@ -18,9 +18,10 @@ from pipeline.problems import Conflict, StoreError
 from pipeline.store.keys import plain_key
 from pipeline.store.protocol import Held, Listed, Stat, digest_of, digest_of_source
 from pipeline.store.rules import DISK, OUTSIDE, TAKEN, WRONG_BYTES
+from pipeline.store.writers import is_gone, is_left_behind, ours, scratch_prefix
 
 CHUNK = 1 << 20
-SCRATCH = ".podwright-"
+SCRATCH = ".podwright-*"
 STALE_SECONDS = 30.0
 WAIT_SECONDS = 0.01
 
@@ -90,6 +91,13 @@ class FolderStore:
         with self._told(key):
             self._path(key).unlink(missing_ok=True)
 
+    def tidy(self) -> None:
+        """Remove what a writer that was killed has left lying: it may hold what is to be seen by nobody any more."""
+        with self._told("scratch files"):
+            for path in (*self._root.rglob(SCRATCH), *self._root.rglob(".*.stale")):
+                if path.suffix == ".stale" or is_left_behind(path):
+                    path.unlink(missing_ok=True)
+
     def keys(self, prefix: str = "") -> Iterator[str]:
         """All keys, in order; what is being written is not there yet."""
         return (listed.key for listed in self.listing(prefix))
@@ -118,7 +126,7 @@ class FolderStore:
 
     def _write(self, path: Path, source: Path | bytes, digest: Digest, progress: Callable[[int], None]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=SCRATCH)
+        handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=scratch_prefix())
         try:
             with os.fdopen(handle, "wb") as file:
                 _pour(source, file, progress)
@@ -158,7 +166,9 @@ def _alone(path: Path) -> Iterator[None]:
     lock = path.with_name(f".{path.name}.lock")
     while True:
         try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+            os.write(handle, ours().encode())
+            os.close(handle)
             break
         except FileExistsError:
             _break_if_stale(lock)
@@ -170,8 +180,19 @@ def _alone(path: Path) -> Iterator[None]:
 
 
 def _break_if_stale(lock: Path) -> None:
+    """Take away a lock whose owner is gone, or which is too old; put it back if it was another's by then."""
     try:
-        if time.time() - lock.stat().st_mtime > STALE_SECONDS:
-            shutil.move(lock, lock.with_suffix(".stale"))
+        seen = lock.stat()
+        if (
+            not is_gone(lock.read_text(encoding="ascii", errors="replace"))
+            and time.time() - seen.st_mtime <= STALE_SECONDS
+        ):
+            return
+        aside = lock.with_name(f"{lock.name}-{ours()}.stale")
+        lock.rename(aside)
+        if aside.stat().st_ino != seen.st_ino:
+            with contextlib.suppress(FileExistsError):
+                os.link(aside, lock)
+        aside.unlink(missing_ok=True)
     except FileNotFoundError:
         return

@@ -82,6 +82,10 @@ class Store(Protocol):
         """Remove the object; that it is gone already is fine."""
         ...
 
+    def tidy(self) -> None:
+        """Remove what a writer that was killed has left lying, where a store has such a thing."""
+        ...
+
     def keys(self, prefix: str = "") -> Iterator[str]:
         """All keys with that beginning, in order."""
         ...

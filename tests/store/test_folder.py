@@ -1,6 +1,8 @@
 """What only a folder can get wrong."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -8,8 +10,10 @@ import pytest
 
 from pipeline.model import FolderStorage
 from pipeline.problems import StoreError
-from pipeline.store import digest_of, open_storage
+from pipeline.store import digest_of, folder, open_storage
 from pipeline.store.folder import FolderStore
+from pipeline.store.writers import ours
+from tests.support.processes import SECONDS
 
 
 def put(store: FolderStore, key: str, body: bytes) -> None:
@@ -59,3 +63,37 @@ def test_a_lock_that_a_dead_run_left_behind_is_broken(tmp_path: Path) -> None:
     os.utime(lock, (old, old))
     FolderStore(tmp_path, "public").swap("m.json", b"1", None, content_type="", cache_control="")
     assert (tmp_path / "m.json").read_bytes() == b"1"
+
+
+@pytest.fixture
+def ended() -> str:
+    """The signature of a program on this machine that has ended."""
+    script = "from pipeline.store.writers import ours; print(ours())"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=SECONDS, check=True)
+    return told.stdout.strip()
+
+
+def test_what_a_killed_writer_left_lying_is_removed_and_what_another_writes_stays(tmp_path: Path, ended: str) -> None:
+    store = FolderStore(tmp_path, "public")
+    put(store, "media/a.mp3", b"x")
+    left = [tmp_path / f"media/.podwright-{ended}-abc", tmp_path / ".index.html.stale", tmp_path / ".podwright-0ld"]
+    at_work = [tmp_path / f"media/.podwright-{ours()}-abc", tmp_path / ".podwright-00000000-1-of-another-machine"]
+    for path in (*left, *at_work):
+        path.write_bytes(b"half of what nobody may read any m")
+    os.utime(left[2], (0, 0))
+    store.tidy()
+    assert [path.exists() for path in left] == [False, False, False]
+    assert [path.exists() for path in at_work] == [True, True]
+    assert list(store.keys()) == ["media/a.mp3"]
+
+
+@pytest.mark.timeout(30)
+def test_the_lock_of_a_killed_writer_holds_nobody_up(
+    tmp_path: Path, ended: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its age is not asked for: it would be waited for, were it another machine's."""
+    monkeypatch.setattr(folder, "STALE_SECONDS", 1e9)
+    store = FolderStore(tmp_path, "public")
+    (tmp_path / ".index.html.lock").write_text(ended, encoding="ascii")
+    store.swap("index.html", b"x", None, content_type="", cache_control="")
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
