@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from pipeline.base.marks import marked_words, unmarked
@@ -30,6 +29,7 @@ from pipeline.source.forms import ChapterForm, EpisodeForm
 from pipeline.source.frontmatter import FrontMatter
 from pipeline.source.harmless import harmless, plain
 from pipeline.source.markdown import render
+from pipeline.source.marking import without_marks
 from pipeline.source.namespace import episode_tags, people, shared
 from pipeline.source.redactions import read_redaction, read_soundbite
 from pipeline.source.rules import (
@@ -95,7 +95,7 @@ def read_episode(folder: Folder, name: str, show: Show) -> Episode:
     if not (folder.root / where).exists():
         raise CheckFailed(NO_EPISODE_FILE.at(place, "there is no episode.md in this folder"))
     matter = frontmatter.split(folder.text(where), where, FRONT_MATTER)
-    matter, marked = _without_marks(matter, where)
+    matter, marked = without_marks(matter, where)
     values = {key: value for key, value in matter.values.items() if value is not None}
 
     def line_of(path: frontmatter.Path) -> int:
@@ -103,30 +103,6 @@ def read_episode(folder: Folder, name: str, show: Show) -> Episode:
 
     form = filled(EpisodeForm, values, where, line_of, unfit=FIELD, unknown=UNKNOWN_FIELD)
     return _Reader(folder=folder, place=place, show=show, form=form, matter=matter, marked=marked).episode()
-
-
-def _without_marks(matter: FrontMatter, where: str) -> tuple[FrontMatter, list[str]]:
-    """The front matter and notes without what is marked in them, and the words that were."""
-    marked: list[str] = []
-
-    def plain(value: object, path: frontmatter.Path) -> object:
-        match value:
-            case str():
-                found = unmarked(value)
-                if found.open_at is not None:
-                    line = matter.lines[path] if path else value.count("\n", 0, found.open_at) + matter.body_line
-                    raise CheckFailed(OPEN_MARK.at(f"{where}:{line}", "a mark begins here"))
-                marked.extend(found.words)
-                return found.text
-            case dict():
-                return {key: plain(inner, (*path, key)) for key, inner in value.items()}
-            case list():
-                return [plain(inner, (*path, index)) for index, inner in enumerate(value)]
-            case _:
-                return value
-
-    values = {key: plain(value, (key,)) for key, value in matter.values.items()}
-    return replace(matter, values=values, body=str(plain(matter.body, ()))), marked
 
 
 class _Reader:
