@@ -83,7 +83,7 @@ def taken_back(session: Session, identity: str) -> Prepared | None:
 def replaced(session: Session, identity: str, allowed: Collection[str]) -> Prepared | None:
     """What there is to know before it gets new audio. Raises CheckFailed for what is wrong with it, and it alone."""
     place = known(session)
-    if place is None or identity not in place.manifest.episodes:
+    if place is None or identity not in {*place.manifest.episodes, *place.manifest.hidden}:
         return None
     catalogue = check.alone(session.folder, place.reading, identity, place.catalogue, allowed)
     wanted = Wanted(
@@ -96,7 +96,7 @@ def replaced(session: Session, identity: str, allowed: Collection[str]) -> Prepa
         allowed=allowed,
         replaced={identity},
     )
-    planned = alone.change(wanted, place.manifest, place.released())
+    planned = alone.change(wanted, place.manifest, place.released(identity))
     place = replace(place, catalogue=catalogue)
     return _prepared(place, planned, assemble.Alone(identity=identity, made=True), allowed)
 
@@ -114,7 +114,8 @@ def unhide(context: Context, episode: str, show: Show = None, *, yes: Yes = Fals
     """Show a hidden EPISODE again, as it was."""
     session = session_for(context, show, json=json)
     place = _recorded(session)
-    planned = alone.unhide(episode, place.manifest, place.lock, place.released(episode).values())
+    now = next((e for e in place.reading.episodes if e.id == episode), None)
+    planned = alone.unhide(episode, place.manifest, place.lock, place.released(episode).values(), now)
     pages = release.hidden_pages(place.manifest, episode, place.storage)
     if pages is None:
         raise CheckFailed(NO_RECORDS.at(place.storage.control.place, f"the pages of {episode} are lost"))

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from pipeline.live import Manifest
 from pipeline.model import Episode, Lock
+from pipeline.plan.facets import left_out, left_out_facets
 from pipeline.plan.plan import Plan, plan
-from pipeline.plan.rules import NOT_HIDDEN, UNKNOWN_HIDE, UNKNOWN_RETRACT
+from pipeline.plan.rules import HEARD, NOT_HIDDEN, UNKNOWN_HIDE, UNKNOWN_RETRACT
 from pipeline.plan.step import Change, Step
 from pipeline.plan.steps import GOING, everything
 from pipeline.plan.wanted import Wanted
@@ -26,10 +27,20 @@ def hide(identity: str, live: Manifest, lock: Lock, released: Iterable[Episode])
     return _plan((step,), live, lock, released)
 
 
-def unhide(identity: str, live: Manifest, lock: Lock, released: Iterable[Episode]) -> Plan:
-    """The plan of showing it again. Raises CheckFailed (E0922) where it is not hidden."""
+def unhide(  # the folder's own episode is None where it cannot be read
+    identity: str, live: Manifest, lock: Lock, released: Iterable[Episode], now: Episode | None
+) -> Plan:
+    """The plan of showing it again, as it was.
+
+    Raises CheckFailed where it is not hidden (E0922), and where the folder by now redacts what would be shown (E0918).
+    """
     if identity not in live.hidden:
         raise CheckFailed(NOT_HIDDEN.at(f"episodes/{identity}", f"no hidden episode has the id {identity}"))
+    without = left_out(left_out_facets(now)) if now else ()
+    if without not in {(), left_out(live.hidden[identity].episode.facets)}:
+        what = f"{identity} would be shown as it was, with what you have redacted since"
+        fix = f"run `publish.py replace {identity}`: it shows the episode again without it"
+        raise CheckFailed(HEARD.at(f"episodes/{identity}", what, fix=fix))
     return _plan((_step(Change.SHOWS, identity, live, SHOWING),), live, lock, released)
 
 
@@ -43,9 +54,12 @@ def retract(identity: str, live: Manifest, lock: Lock, released: Iterable[Episod
 
 
 def change(wanted: Wanted, live: Manifest, released: Mapping[str, Episode]) -> Plan:
-    """The plan of bringing the one episode of the catalogue up to date; `released` are all that are out."""
+    """The plan of bringing the one episode of the catalogue up to date; a hidden one is shown again by it.
+
+    `released` are all that are out afterwards, newest first.
+    """
     (episode,) = wanted.catalogue.episodes
-    known = {i: e for i, e in live.episodes.items() if i == episode.id}
+    known = {i: e for i, e in everything(live).items() if i == episode.id}
     planned = plan(wanted, replace(live, episodes=known, hidden={}, feeds={}))
     ordered = {**released, episode.id: episode}
     return replace(planned, show=(), released=tuple(ordered.values()), retracted=live.retracted)

@@ -43,9 +43,14 @@ def facets(episode: Episode, show: Show, posts: Sequence[Post]) -> Mapping[str, 
         "words": fingerprint(e.transcript, e.chapters, e.redactions),
         "art": fingerprint(cover.digest),
         "posts": fingerprint([(p.id, p.title, p.url) for p in posts]),
-        **({REDACTED: fingerprint(e.redactions)} if e.redactions else {}),
-        **({MARKED: fingerprint(e.marked)} if e.marked else {}),
+        **left_out_facets(e),
     }
+
+
+def left_out_facets(episode: Episode) -> Mapping[str, str]:
+    """The fingerprints of what must not be heard or read of the episode; none where there is no such thing."""
+    said = {REDACTED: episode.redactions, MARKED: episode.marked}
+    return {name: fingerprint(what) for name, what in said.items() if what}
 
 
 def left_out(facets: Mapping[str, str]) -> tuple[str, ...]:

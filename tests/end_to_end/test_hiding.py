@@ -72,6 +72,33 @@ def test_it_stays_hidden_while_others_are_published(published: Path, run: Run) -
     assert "Second" in (published / "public/feeds/public.xml").read_text(encoding="utf-8")
 
 
+def test_what_was_redacted_while_it_was_hidden_does_not_come_back_with_it(published: Path, run: Run) -> None:
+    """Hide first, find out what it was, take it out: showing it again must not show the very thing."""
+    told = {"the words": "Somebody speaks"}
+    before = public(published)
+    assert leaks(published / "public", told)
+    assert run("hide", "002", "--show", published, "--yes").code == 0
+    (published / "episodes/002-second/transcript.md").write_text("[[Somebody speaks]] here.\n", encoding="utf-8")
+    edit(published / "episodes/002-second/episode.md", "posts: []", "redact: ['0:00 - 0:01']")
+    hidden = public(published)
+    answer = run("unhide", "002", "--show", published, "--yes")
+    assert answer.code == 3
+    assert "E0918" in answer.said
+    assert "publish.py replace 002" in answer.said
+    assert public(published) == hidden
+    answer = run("replace", "002", "--show", published, "--yes")
+    assert answer.code == 0, answer.said
+    feed = (published / "public/feeds/public.xml").read_text(encoding="utf-8")
+    assert feed.index("<title>Second</title>") < feed.index("<title>First</title>"), "in its old place"
+    assert leaks(published / "public", told) == set()
+    assert leaks(published / "public-control", told) == set()
+    assert [key for key in public(published) if key.startswith("public/media/002")] != [
+        key for key in before if key.startswith("public/media/002")
+    ]
+    assert json.loads(run("status", "--json", "--show", published).out)["hidden"] == []
+    assert "Nothing to do" in run("--show", published, "--yes").said
+
+
 def test_a_hidden_episode_can_be_taken_back(published: Path, run: Run) -> None:
     assert run("hide", "002", "--show", published, "--yes").code == 0
     assert run("retract", "002", "--purge", "--show", published, "--yes").code == 0
@@ -153,16 +180,21 @@ GATES: list[Spoil] = [
 ]
 
 
+def redact_second(show: Path) -> None:
+    sound(show / "episodes/002-second/recording.wav", seed=99)
+    edit(show / "episodes/002-second/episode.md", "posts: []", "redact: ['0:00 - 0:01']")
+    (show / "episodes/002-second/transcript.md").write_text("[[Somebody]] speaks.\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize("spoil", GATES, ids=[gate.__name__ for gate in GATES])
 def test_no_other_episode_stands_in_its_way(published: Path, run: Run, spoil: Spoil) -> None:
     guid = json.loads((published / "publish.lock").read_text(encoding="utf-8"))["episodes"]["001"]["guid"]
-    sound(published / "episodes/002-second/recording.wav", seed=99)
-    edit(published / "episodes/002-second/episode.md", "posts: []", "redact: ['0:00 - 0:01']")
-    (published / "episodes/002-second/transcript.md").write_text("[[Somebody]] speaks.\n", encoding="utf-8")
     first = {key: body for key, body in public(published).items() if "001-first" in key}
     spoil(published)
     assert run("--show", published, "--yes").code == 3, "a publication is stopped"
     for command, there in (("hide", False), ("unhide", True), ("replace", True), ("retract", False)):
+        if command == "replace":
+            redact_second(published)
         answer = run(command, "002", "--show", published, "--yes")
         assert answer.code == 0, answer.said
         feed = (published / "public/feeds/public.xml").read_text(encoding="utf-8")
