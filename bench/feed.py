@@ -18,11 +18,11 @@ from datetime import UTC, datetime
 from feedgen.feed import FeedGenerator
 from lxml import etree
 
-from pipeline import feed
-from pipeline.feed.channel import channel_elements
-from pipeline.feed.items import item_elements
-from pipeline.feed.xml import NAMESPACES
 from pipeline.model import Item
+from pipeline.stages import feed
+from pipeline.stages.feed.channel import channel_elements
+from pipeline.stages.feed.items import item_elements
+from pipeline.stages.feed.xml import NAMESPACES
 from tests.support.shows import a_channel, an_episode, an_item
 
 EPISODES = 10_000

@@ -24,8 +24,8 @@ def main() -> None:
 
 def master(take: Path, out: Path, *, mono: bool) -> None:
     """All that a recording goes through."""
-    from pipeline import audio
     from pipeline.model import AudioRecipe, ChannelPolicy, Codec
+    from pipeline.stages import audio
 
     channels = ChannelPolicy.MONO if mono else ChannelPolicy.SOURCE
     recipe = AudioRecipe(rate_hz=RATE, channels=channels, mono_bitrate_kbps=64)
@@ -35,7 +35,7 @@ def master(take: Path, out: Path, *, mono: bool) -> None:
 
 def measure(take: Path) -> None:
     """Loudness and true peak."""
-    from pipeline import audio
+    from pipeline.stages import audio
 
     audio.measure(take, take.name)
 

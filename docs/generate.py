@@ -13,9 +13,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import pipeline
-from pipeline import blog, source
+from pipeline import source
 from pipeline.cli.reference import commands_page
 from pipeline.problems import Rule
+from pipeline.stages import blog
 
 DOCS = Path(__file__).resolve().parent
 

@@ -5,13 +5,13 @@ a few times, and what failed is a warning, since the release is out all the same
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import httpx
 
 import pipeline
+from pipeline.base.parallel import side_by_side
 from pipeline.model import Announce
 from pipeline.problems import Problem, Rule
 
@@ -24,6 +24,7 @@ NOT_TOLD = Rule(
 WEBHOOK = "PODWRIGHT_WEBHOOK"
 PODPING_TOKEN = "PODWRIGHT_PODPING_TOKEN"  # noqa: S105 - the name of a variable, and no token
 SECONDS = 10.0
+CONNECTIONS = 4
 PAUSES_S = (0.5, 2.0)
 """Before the second attempt, and before the third."""
 
@@ -57,8 +58,8 @@ def announce(
 ) -> Sequence[Outcome]:
     """Tell everybody the settings and the environment name; `pause` waits for seconds between attempts."""
     calls = list(_calls(settings, news, environment))
-    with httpx.Client(timeout=SECONDS, headers={"User-Agent": pipeline.AGENT}) as client, ThreadPoolExecutor(4) as pool:
-        return list(pool.map(lambda call: _tell(client, call, pause), calls))
+    with httpx.Client(timeout=SECONDS, headers={"User-Agent": pipeline.AGENT}) as client:
+        return list(side_by_side(lambda call: _tell(client, call, pause), calls, workers=CONNECTIONS))
 
 
 def _calls(settings: Announce, news: News, environment: Mapping[str, str]) -> Iterator[_Call]:

@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from pipeline.artifact.media_types import media_type
 from pipeline.problems import CheckFailed, Rule
 
 BUSY = Rule(
@@ -30,24 +31,6 @@ BUSY = Rule(
 )
 LOOPBACK = "127.0.0.1"
 STARTUP_SECONDS = 10.0
-TYPES = {
-    ".chapters.json": "application/json+chapters",
-    ".css": "text/css; charset=utf-8",
-    ".html": "text/html; charset=utf-8",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".m4a": "audio/x-m4a",
-    ".mp3": "audio/mpeg",
-    ".opus": "audio/ogg",
-    ".srt": "application/x-subrip; charset=utf-8",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain; charset=utf-8",
-    ".vtt": "text/vtt; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-}
-FEED_TYPE = "application/rss+xml; charset=utf-8"
-OPML_TYPE = "text/x-opml; charset=utf-8"
 TEXTS = {".html", ".json", ".srt", ".txt", ".vtt", ".xml"}
 _PLAIN = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]*/?)*")
 
@@ -84,17 +67,17 @@ class _Site:
     def _missing(self, request: Request) -> Response:
         page = self._folder / "404.html"
         body = self._text(page) if page.is_file() else b"Nothing is here.\n"
-        kind = TYPES[".html"] if page.is_file() else TYPES[".txt"]
+        kind = media_type("404.html" if page.is_file() else "404.txt")
         return Response(b"" if request.method == "HEAD" else body, status_code=404, media_type=kind)
 
     def _found(self, request: Request, file: Path) -> Response:
         if file.suffix in TEXTS:
-            return self._conditional(request, self._text(file), self._type(file))
+            return self._conditional(request, self._text(file), media_type(file.relative_to(self._folder).as_posix()))
         etag = f'"{file.stat().st_mtime_ns:x}-{file.stat().st_size:x}"'
         headers = {"ETag": etag, "Cache-Control": "no-cache"}
         if _matches(request, etag):
             return Response(status_code=304, headers=headers)
-        return FileResponse(file, media_type=self._type(file), headers=headers)
+        return FileResponse(file, media_type=media_type(file.relative_to(self._folder).as_posix()), headers=headers)
 
     def _conditional(self, request: Request, body: bytes, kind: str) -> Response:
         etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
@@ -102,11 +85,6 @@ class _Site:
         if _matches(request, etag):
             return Response(status_code=304, headers=headers)
         return Response(body, media_type=kind, headers=headers)
-
-    def _type(self, file: Path) -> str:
-        if file.parent == self._folder / "feeds":
-            return OPML_TYPE if file.suffix == ".opml" else FEED_TYPE
-        return next((kind for ending, kind in TYPES.items() if file.name.endswith(ending)), "application/octet-stream")
 
     def _text(self, file: Path) -> bytes:
         return file.read_bytes().replace(self._base, self._origin)

@@ -20,8 +20,8 @@ READERS = {
 }
 ALLOWED: Mapping[str, str] = {
     "source/files.py time.time": "a file that was written just now may still be written to: its digest is not kept",
-    "web.py time.sleep": "waiting before asking again",
-    "web.py time.monotonic": "a limit on the whole of an answer",
+    "base/http.py time.sleep": "waiting before asking again",
+    "base/http.py time.monotonic": "a limit on the whole of an answer",
     "store/folder.py time.sleep": "waiting for another writer",
     "store/folder.py time.time": "a lock that a dead run left behind is broken",
     "store/writers.py time.time": "what a dead run left lying is removed",

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from pipeline.assemble.episode import Produced, produce
+from pipeline.artifact.built import Built, Produced
+from pipeline.artifact.manifest import Hidden, LiveEpisode, LiveObject, Manifest, to_json
+from pipeline.artifact.objects import Object, changing
+from pipeline.artifact.records import Records, item_record
+from pipeline.assemble.episode import produce
 from pipeline.assemble.feeds import addresses, feed_objects
-from pipeline.assemble.objects import Object, changing
-from pipeline.assemble.records import Records, item_record
-from pipeline.assemble.release import Built, hidden_objects, live_episode, live_feeds, show_objects
+from pipeline.assemble.release import hidden_objects, live_episode, live_feeds, show_objects
 from pipeline.assemble.studio import Studio
-from pipeline.live import Hidden, LiveEpisode, LiveObject, Manifest, to_json
 from pipeline.model import Digest, Minted, Site
 
 

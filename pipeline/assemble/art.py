@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline import art
+from pipeline.artifact.keys import art_key
+from pipeline.artifact.objects import Object, lasting
 from pipeline.assemble.cache import Made
-from pipeline.assemble.objects import Object, lasting
-from pipeline.assemble.places import art_key
 from pipeline.assemble.studio import Studio
 from pipeline.model import Cover, Episode, Picture
+from pipeline.stages import art
 
 FULL, SOCIAL, TAG = "3000", "social", "tag"
 

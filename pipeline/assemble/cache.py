@@ -13,19 +13,12 @@ from typing import Generic, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline.model import Digest, fingerprint
+from pipeline.artifact.fingerprint import fingerprint
+from pipeline.artifact.objects import Blob
+from pipeline.model import Digest
 
 T = TypeVar("T")
 UNKNOWN = "?"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Blob:
-    """A finished file in the cache."""
-
-    path: Path
-    digest: Digest
-    size: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,12 +4,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from pipeline import site
+from pipeline.artifact.built import Produced
+from pipeline.artifact.keys import media_key, page_key, unmasked
+from pipeline.artifact.objects import Blob, Object, changing, lasting
 from pipeline.assemble.art import Art, artwork
-from pipeline.assemble.cache import Blob
 from pipeline.assemble.formats import Other, others
-from pipeline.assemble.objects import Object, changing, lasting
-from pipeline.assemble.places import media_key, page_key, unmasked
 from pipeline.assemble.sound import described, master, tagged
 from pipeline.assemble.studio import Studio
 from pipeline.assemble.words import Words, chapters_object, linked, out_of_step, text_objects, worded
@@ -29,6 +28,7 @@ from pipeline.model import (
     Value,
 )
 from pipeline.problems import CheckFailed, Problem, Rule, raise_errors
+from pipeline.stages import site
 
 Stretch = TypeVar("Stretch", Soundbite, Split)
 
@@ -38,27 +38,6 @@ LOST = Rule(
     why="apps resume downloads by byte position: under the same address they must find the very same file",
     fix="copy the file back from the old storage, or give listeners new audio on purpose: `publish.py replace ID`",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Produced:
-    """An episode, ready to ship, and what is worth telling of it.
-
-    `mastered` is None when its audio was published before and left alone.
-    """
-
-    item: Item
-    body: Span
-    objects: tuple[Object, ...]
-    mastered: Mastered | None
-    told: tuple[Problem, ...]
-
-    @property
-    def minted(self) -> Minted:
-        """What publish.lock keeps of it."""
-        item = self.item
-        others = tuple(offer.enclosure for offer in item.others)
-        return Minted(guid=item.guid, published=item.published, enclosure=item.enclosure, body=self.body, others=others)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

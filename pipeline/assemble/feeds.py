@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from pipeline import feed
-from pipeline.assemble.objects import Object, changing
+from pipeline.artifact.objects import Object, changing
 from pipeline.assemble.studio import Studio
 from pipeline.model import Audience, Channel, Cover, Feed, FeedAddress, Item
 from pipeline.plan import select
 from pipeline.problems import raise_errors
+from pipeline.stages import feed
 
 
 def addresses(studio: Studio) -> tuple[FeedAddress, ...]:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pipeline import tags
-from pipeline.assemble.cache import Blob
-from pipeline.assemble.objects import Object, lasting
-from pipeline.assemble.places import media_key
+from pipeline.artifact.keys import media_key
+from pipeline.artifact.objects import Blob, Object, lasting
 from pipeline.assemble.sound import master, tagged
 from pipeline.assemble.studio import Studio
 from pipeline.model import Codec, Enclosure, Episode, Minted
 from pipeline.plan import facets
+from pipeline.stages import tags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

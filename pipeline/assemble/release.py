@@ -1,37 +1,23 @@
 """The whole release: every episode, page and feed, and the manifest that names them all."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 
-from pipeline import engine, feed, site
+from pipeline import engine
+from pipeline.artifact.built import Built, Produced
+from pipeline.artifact.keys import IMMUTABLE
+from pipeline.artifact.manifest import LiveEpisode, LiveFeed, Manifest, to_json
+from pipeline.artifact.objects import Object, changing, lasting
+from pipeline.artifact.records import Facts, facts_record, item_record
 from pipeline.assemble.art import artwork
-from pipeline.assemble.episode import Produced, produce
+from pipeline.assemble.episode import produce
 from pipeline.assemble.feeds import addresses, feed_objects
-from pipeline.assemble.objects import Object, changing, lasting
-from pipeline.assemble.places import IMMUTABLE
-from pipeline.assemble.recipe import recipe
-from pipeline.assemble.records import Facts, facts_record, item_record
 from pipeline.assemble.studio import Studio
-from pipeline.live import LiveEpisode, LiveFeed, Manifest, to_json
-from pipeline.model import Audience, Digest, Episode, Item, Lock, Site
+from pipeline.assemble.versions import recipe
+from pipeline.model import Audience, Digest, Episode, Item, Site
 from pipeline.plan import TAKEN_OUT, facets, made_without, select, show_facet, taken_out
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
-    """A release that is ready to ship. `feeds` are the objects that flip it; `lock` is publish.lock afterwards.
-
-    `episodes` were looked at for it, `items` are all that are out; `records` are for producers' eyes only.
-    """
-
-    objects: tuple[Object, ...]
-    feeds: tuple[Object, ...]
-    manifest: Manifest
-    lock: Lock
-    episodes: tuple[Produced, ...]
-    items: tuple[Item, ...] = ()
-    records: tuple[Object, ...] = ()
+from pipeline.stages import feed, site
 
 
 def build(studio: Studio) -> Built:

@@ -5,14 +5,15 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline import audio, tags
-from pipeline.assemble.cache import Blob, Made
-from pipeline.assemble.places import public_page_key
+from pipeline.artifact.keys import public_page_key
+from pipeline.artifact.objects import Blob
+from pipeline.assemble.cache import Made
 from pipeline.assemble.studio import Studio
 from pipeline.assemble.words import Words
-from pipeline.audio.rules import CHANGED
 from pipeline.model import Audience, AudioRecipe, Codec, Episode, Mastered, Millis, Minted, SourceFile, TextFormat
 from pipeline.problems import Problem, raise_errors
+from pipeline.stages import audio, tags
+from pipeline.stages.audio.rules import CHANGED
 
 
 def master(studio: Studio, episode: Episode, codec: Codec = Codec.MP3) -> Made[Mastered]:

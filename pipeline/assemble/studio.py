@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.artifact.manifest import LiveObject, Manifest
 from pipeline.assemble.cache import Cache
-from pipeline.live import LiveObject, Manifest
 from pipeline.model import Audience, Catalogue, Post, Show
 from pipeline.plan import Plan
 

@@ -3,24 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline import words
-from pipeline.assemble.objects import Object, lasting
-from pipeline.assemble.places import words_key
+from pipeline.artifact.fingerprint import fingerprint
+from pipeline.artifact.keys import words_key
+from pipeline.artifact.media_types import bare
+from pipeline.artifact.objects import Object, lasting
 from pipeline.assemble.studio import Studio
-from pipeline.model import (
-    Chapter,
-    Digest,
-    Enclosure,
-    Episode,
-    Linked,
-    Millis,
-    Prose,
-    Span,
-    TextFormat,
-    Transcript,
-    fingerprint,
-)
+from pipeline.model import Chapter, Digest, Enclosure, Episode, Linked, Millis, Prose, Span, TextFormat, Transcript
 from pipeline.problems import Problem, raise_errors
+from pipeline.stages import words
 
 Speech = Callable[[], tuple[Span, ...]]
 """Where somebody speaks. Asked only when prose has to be given times, since it may mean mastering first."""
@@ -106,5 +96,5 @@ def chapters_object(episode: Episode, words_: Words, enclosure: Enclosure) -> Ob
 
 def linked(studio: Studio, thing: Object, language: str | None = None) -> Linked:
     """A file as feeds and pages refer to it."""
-    bare_type = thing.live.content_type.partition(";")[0]
+    bare_type = bare(thing.live.content_type)
     return Linked(url=studio.url(thing.key), content_type=bare_type, language=language)

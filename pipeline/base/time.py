@@ -1,5 +1,6 @@
-"""Dates as feeds write them, read in one way wherever one is read."""
+"""Dates as feeds write them, read and written in one way, in no locale's words."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
@@ -23,6 +24,13 @@ ZONES: Mapping[str, int] = {
     "NZDT": 13,
 }
 """Hours from UTC of zones that mail knows nothing of, and feeds are full of."""
+
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_RFC2822 = re.compile(
+    r"([A-Z][a-z]{2}), ([0-9]{1,2}) ([A-Z][a-z]{2}) ([0-9]{4}) ([0-9]{2}):([0-9]{2}):([0-9]{2}) (?:[+-][0-9]{4}|GMT|UT)"
+)
 
 
 def read_moment(words: str) -> datetime | None:
@@ -58,3 +66,34 @@ def _iso(words: str) -> datetime | None:
         return datetime.fromisoformat(words.strip())
     except ValueError:
         return None
+
+
+def rfc2822(moment: datetime) -> str:
+    """The moment in UTC with a numeric zone (RFC 2822, 3.3): a zone by name loses the date in most parsers.
+
+    >>> rfc2822(datetime(2026, 1, 3, 6, 0, tzinfo=UTC))
+    'Sat, 03 Jan 2026 06:00:00 +0000'
+    """
+    m = moment.astimezone(UTC)
+    return f"{_DAYS[m.weekday()]}, {m.day:02} {_MONTHS[m.month - 1]} {m.year:04} {m:%H:%M:%S} +0000"
+
+
+def is_rfc2822(text: str) -> bool:
+    """Whether every app reads the date alike: the right weekday, four digits of year, seconds, a numeric zone or GMT.
+
+    >>> is_rfc2822("Sat, 03 Jan 2026 06:00:00 +0000"), is_rfc2822("Sun, 03 Jan 2026 06:00:00 +0000")
+    (True, False)
+    >>> is_rfc2822("Sat, 03 Jan 2026 06:00:00 CET")
+    False
+    """
+    match = _RFC2822.fullmatch(text)
+    if not match:
+        return False
+    weekday, day, month, year, hour, minute, second = match.groups()
+    try:
+        moment = datetime(
+            int(year), _MONTHS.index(month) + 1, int(day), int(hour), int(minute), int(second), tzinfo=UTC
+        )
+    except ValueError:
+        return False
+    return weekday == _DAYS[moment.weekday()]

@@ -6,7 +6,10 @@ What must not be heard or seen any more cannot wait until somebody has mended an
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from pipeline import assemble, blog, check, release, source, store
+from pipeline import assemble, release, source, store
+from pipeline.app import check
+from pipeline.artifact.manifest import Manifest
+from pipeline.artifact.records import Records
 from pipeline.cli.options import Context, Json, Show, session_for
 from pipeline.cli.publishing import Prepared
 from pipeline.cli.publishing import publish as publish_show
@@ -14,10 +17,10 @@ from pipeline.cli.rules import NO_RECORDS, NOTHING_PUBLISHED
 from pipeline.cli.saying import read_live
 from pipeline.cli.session import Session
 from pipeline.cli.undoing import Yes
-from pipeline.live import Manifest
 from pipeline.model import Catalogue, Episode, Lock
 from pipeline.plan import Plan, Wanted, alone
 from pipeline.problems import CheckFailed
+from pipeline.stages import blog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +31,7 @@ class Known:
     storage: store.Storage
     live: release.Live
     manifest: Manifest
-    records: assemble.Records
+    records: Records
     lock: Lock
     catalogue: Catalogue
 

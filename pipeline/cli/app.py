@@ -5,17 +5,17 @@ from collections.abc import Callable
 import typer
 
 from pipeline.cli.alone import hide, unhide
-from pipeline.cli.announcing import announce
+from pipeline.cli.announce import announce
+from pipeline.cli.audio import audio
 from pipeline.cli.clearing import prune, retract
 from pipeline.cli.commands import check, plan, preview, publish, replace, status, verify
-from pipeline.cli.doctoring import doctor
-from pipeline.cli.hearing import audio
-from pipeline.cli.importing import import_
-from pipeline.cli.linting import lint
-from pipeline.cli.migrating import migrate
-from pipeline.cli.starting import init, new
+from pipeline.cli.doctor import doctor
+from pipeline.cli.import_ import import_
+from pipeline.cli.lint import lint
+from pipeline.cli.migrate import migrate
+from pipeline.cli.start import init, new
 from pipeline.cli.undoing import generations, rollback
-from pipeline.cli.watching import watch
+from pipeline.cli.watch import watch
 
 COMMANDS = (
     init,

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline import check as checks
 from pipeline import preview as previews
 from pipeline import report
+from pipeline.app import check as checks
 from pipeline.cli.allowing import Allow, allowed_words
 from pipeline.cli.alone import replaced
 from pipeline.cli.options import Context, Given, Json, Show, session_for

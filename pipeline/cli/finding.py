@@ -1,9 +1,10 @@
 """What is at the show's address before its first publication: another tool's feed, perhaps, with subscribers."""
 
-from pipeline import feed, store
+from pipeline import store
 from pipeline.model import Audience, Catalogue
 from pipeline.plan import Found
 from pipeline.problems import CheckFailed
+from pipeline.stages import feed
 
 
 def found_feed(catalogue: Catalogue, storage: store.Storage) -> tuple[Found, ...]:

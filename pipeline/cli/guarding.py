@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from pipeline import feed, release, store, verify
+from pipeline import release, store, verify
 from pipeline.cli.rules import NOT_FIRST
 from pipeline.cli.session import Session
 from pipeline.model import Audience, Catalogue, Lock, Show
 from pipeline.plan import Change, Plan
 from pipeline.problems import CheckFailed, StoreError
+from pipeline.stages import feed
 
 
 def must_be_first(show: Show, lock: Lock, storage: store.Storage, allowed: Iterable[str]) -> None:

@@ -5,9 +5,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from pipeline import blog
 from pipeline.model import Audience, Catalogue, Item
 from pipeline.problems import Problem
+from pipeline.stages import blog
 
 
 def link_posts(folder: Path, catalogue: Catalogue, items: Sequence[Item]) -> tuple[Problem, ...]:

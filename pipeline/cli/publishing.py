@@ -6,7 +6,11 @@ from dataclasses import dataclass, replace
 
 from rich.prompt import Confirm
 
-from pipeline import assemble, audio, blog, check, feed, preview, release, report, source, store, verify
+from pipeline import assemble, preview, release, report, source, store, verify
+from pipeline.app import check
+from pipeline.artifact.built import Built
+from pipeline.artifact.manifest import Manifest
+from pipeline.artifact.records import Records
 from pipeline.assemble.studio import Studio
 from pipeline.cli.finding import found_feed
 from pipeline.cli.guarding import must_be_first, must_stay_secret
@@ -15,10 +19,10 @@ from pipeline.cli.rules import NOTHING_PUBLISHED, WAITING
 from pipeline.cli.saying import read_live
 from pipeline.cli.session import Session
 from pipeline.cli.spreading import changed_feeds, spread
-from pipeline.live import Manifest
 from pipeline.model import Audience, Catalogue, FolderStorage, Lock, Minted, Post, Show, Status
 from pipeline.plan import Change, Plan, Wanted, plan
 from pipeline.problems import ChangesWaiting, CheckFailed, Problem, VerifyFailed, errors
+from pipeline.stages import audio, blog, feed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +37,7 @@ class Prepared:
     plan: Plan
     warnings: tuple[Problem, ...]
     allowed: Collection[str] = ()
-    records: assemble.Records | None = None
+    records: Records | None = None
     alone: assemble.Alone | None = None
 
 
@@ -135,7 +139,7 @@ def _forget(cache: assemble.Cache, prepared: Prepared) -> None:
         cache.forget(changed & redacted | taken_back)
 
 
-def _proved(session: Session, prepared: Prepared, built: assemble.Built, sent: int) -> Mapping[str, object]:
+def _proved(session: Session, prepared: Prepared, built: Built, sent: int) -> Mapping[str, object]:
     """Verify the release; only then do posts lead to it, and others hear of it. What has to go leaves posts at once."""
     linked = _link(session, prepared, built) if prepared.alone else ()
     new = {e.item.enclosure.key for e in built.episodes if e.mastered}
@@ -153,7 +157,7 @@ def _proved(session: Session, prepared: Prepared, built: assemble.Built, sent: i
     return {"plan": report.plan_document(prepared.plan), **document}
 
 
-def _link(session: Session, prepared: Prepared, built: assemble.Built) -> tuple[Problem, ...]:
+def _link(session: Session, prepared: Prepared, built: Built) -> tuple[Problem, ...]:
     return link_posts(session.folder, prepared.catalogue, built.items)
 
 
@@ -171,7 +175,7 @@ def ask(session: Session, changes: int, *, yes: bool, question: str = "Publish?"
     raise ChangesWaiting(WAITING.at("plan", f"{waiting} ready, and nothing was done"))
 
 
-def _build(session: Session, prepared: Prepared, cache: assemble.Cache) -> assemble.Built:
+def _build(session: Session, prepared: Prepared, cache: assemble.Cache) -> Built:
     with report.progress(session.console) as tell:
         studio = Studio(
             folder=session.folder,
@@ -192,7 +196,7 @@ def _for_members(prepared: Prepared) -> bool:
     return any(episode.audience is Audience.MEMBERS for episode in prepared.catalogue.episodes)
 
 
-def _heard(prepared: Prepared, built: assemble.Built) -> Iterator[Problem]:
+def _heard(prepared: Prepared, built: Built) -> Iterator[Problem]:
     """What a producer should hear about a recording, though it was published."""
     for produced in built.episodes:
         yield from produced.told
@@ -213,7 +217,7 @@ def _shown(minted: Minted, before: Minted | None) -> Minted:
     return replace(minted, enclosure=before.enclosure, body=before.body, others=before.others)
 
 
-def _ship(session: Session, prepared: Prepared, built: assemble.Built) -> int:
+def _ship(session: Session, prepared: Prepared, built: Built) -> int:
     waiting = sum(o.live.size for o in release.unsent(built, prepared.live.manifest))
     done = 0
     with report.progress(session.console, total_bytes=waiting) as tell:

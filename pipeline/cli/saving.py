@@ -11,9 +11,10 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from pipeline import assemble, report
+from pipeline.artifact.fingerprint import fingerprint
 from pipeline.cli.publishing import Prepared
 from pipeline.cli.rules import PLAN_AGED, PLAN_FOLDER_CHANGED, PLAN_LIVE_CHANGED, PLAN_UNREADABLE
-from pipeline.model import Digest, fingerprint
+from pipeline.model import Digest
 from pipeline.problems import CheckFailed
 
 FORMAT = 1

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TextIO, cast
 
 from pipeline import release, store
+from pipeline.artifact.manifest import Manifest
 from pipeline.base.secrets import Secrets
-from pipeline.live import Manifest
 
 SPELLED = "podwright-spelled"
 MARKS = {0x201C: '"', 0x201D: '"', 0x2018: "'", 0x2019: "'", 0x2013: "-", 0x2014: "--", 0x2212: "-", 0x2026: "..."}

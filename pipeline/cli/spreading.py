@@ -4,8 +4,8 @@ import time
 from collections.abc import Iterable
 
 from pipeline import announce, report
+from pipeline.artifact.manifest import Manifest
 from pipeline.cli.session import Session
-from pipeline.live import Manifest
 from pipeline.model import Audience, Feed, Show
 from pipeline.plan import Plan
 from pipeline.problems import Problem

@@ -1,10 +1,9 @@
 """This machine's cores as threads: decoding, encoding and numpy all release the interpreter lock."""
 
-import os
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
+from pipeline.base.parallel import side_by_side
 from pipeline.problems import CheckFailed, Problem
 
 T = TypeVar("T")
@@ -15,17 +14,22 @@ def each(function: Callable[[T], R], values: Iterable[T], *, workers: int | None
     """`function` of every value, in the order given.
 
     All of them are tried, so that a producer hears of every faulty episode at once: raises one CheckFailed with the
-    problems of all. Any other error is raised as it is, the first in order.
+    problems of all. Any other error is raised as it is, the first in order, and what has not begun is not begun.
     """
-    with ThreadPoolExecutor(workers or os.cpu_count()) as pool:
-        futures = [pool.submit(function, value) for value in values]
+
+    def tried(value: T) -> R | CheckFailed:
+        try:
+            return function(value)
+        except CheckFailed as failed:
+            return failed
+
     results: list[R] = []
     problems: list[Problem] = []
-    for future in futures:
-        try:
-            results.append(future.result())
-        except CheckFailed as failed:
-            problems.extend(failed.problems)
+    for outcome in side_by_side(tried, values, workers=workers):
+        if isinstance(outcome, CheckFailed):
+            problems.extend(outcome.problems)
+        else:
+            results.append(outcome)
     if problems:
         raise CheckFailed(problems)
     return results

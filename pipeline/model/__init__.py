@@ -1,10 +1,10 @@
 """The nouns. Frozen, keyword-only, valid from birth; they know no files, no clock and no network."""
 
+from pipeline.base.clock import Millis, timestamp
 from pipeline.model.blog import EpisodeReference, Post
 from pipeline.model.catalogue import Catalogue
 from pipeline.model.episode import Episode, EpisodeType, PostReference, RichText, Status, TranscriptFile
 from pipeline.model.filekind import other_than_file
-from pipeline.model.fingerprint import fingerprint
 from pipeline.model.foreign import ForeignEpisode, ForeignShow
 from pipeline.model.item import (
     MASKED,
@@ -40,7 +40,7 @@ from pipeline.model.namespace import (
     Split,
     Value,
 )
-from pipeline.model.quantities import Digest, Millis, SourceFile, Span, timestamp
+from pipeline.model.quantities import Digest, SourceFile, Span
 from pipeline.model.recipe import AudioRecipe, BitRates, ChannelPolicy, Codec, Leveler, RedactionSound
 from pipeline.model.show import (
     Announce,
@@ -133,7 +133,6 @@ __all__ = [
     "Transcript",
     "TranscriptFile",
     "Value",
-    "fingerprint",
     "other_than_file",
     "timestamp",
 ]

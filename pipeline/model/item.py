@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from pipeline.base.clock import Millis
 from pipeline.model.blog import Post
 from pipeline.model.episode import Episode
 from pipeline.model.namespace import Soundbite, Value
-from pipeline.model.quantities import Digest, Millis, Span
+from pipeline.model.quantities import Digest, Span
 from pipeline.model.show import Feed, Show
 from pipeline.model.words import Chapter, Transcript
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-from pipeline.model.quantities import Millis
+from pipeline.base.clock import Millis
 
 START = Millis(0)
 

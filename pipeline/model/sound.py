@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from pipeline.model.quantities import Millis, Span
+from pipeline.base.clock import Millis
+from pipeline.model.quantities import Span
 from pipeline.problems import Problem
 
 

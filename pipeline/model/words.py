@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from pipeline.model.quantities import Millis
+from pipeline.base.clock import Millis
 
 
 class TextFormat(Enum):
@@ -14,6 +14,10 @@ class TextFormat(Enum):
     JSON = "json"
     HTML = "html"
     TEXT = "txt"
+
+
+ESTIMATED = "The times in this transcript are estimated, so they may be a few seconds off."
+"""What a transcript with inferred times says of itself, and what is believed when it is read again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from pipeline.live import Manifest
+from pipeline.artifact.manifest import Manifest
 from pipeline.model import Episode, Lock
 from pipeline.plan.facets import left_out, left_out_facets
 from pipeline.plan.plan import Plan, plan

@@ -6,7 +6,7 @@ Going back can hurt as much as going on: the same dangers stop it, and the same 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from pipeline.live import LiveEpisode, Manifest
+from pipeline.artifact.manifest import LiveEpisode, Manifest
 from pipeline.model import Lock
 from pipeline.plan.plan import Plan
 from pipeline.plan.rules import FEED_VANISHES, REDATED, TWICE, VANISHES

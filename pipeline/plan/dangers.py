@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from pipeline.live import Manifest
+from pipeline.artifact.manifest import Manifest
 from pipeline.model import Episode, Feed
 from pipeline.plan.rules import (
     FEED_VANISHES,

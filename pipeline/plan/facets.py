@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from pipeline.model import AudioRecipe, Catalogue, Episode, EpisodeTags, Post, Shared, Show, fingerprint
+from pipeline.artifact.fingerprint import fingerprint
+from pipeline.model import AudioRecipe, Catalogue, Episode, EpisodeTags, Post, Shared, Show
 
 REDACTED = "redacted"
 MARKED = "marked"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from uuid import UUID, uuid5
 
-from pipeline.live import LiveEpisode, Manifest
+from pipeline.artifact.manifest import LiveEpisode, Manifest
 from pipeline.model import Episode, Minted
 from pipeline.plan.steps import everything
 from pipeline.plan.wanted import Wanted

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from pipeline.base.text import folded
 from pipeline.model import Episode, Minted
 from pipeline.plan.rules import REDATED, TWICE, VANISHES
 from pipeline.plan.wanted import Found, Wanted
@@ -11,9 +12,9 @@ from pipeline.problems import Problem
 def moving_dangers(wanted: Wanted, minted: Mapping[str, Minted], released: Sequence[Episode]) -> Iterable[Problem]:
     """What subscribers of the feed that was found would lose, or get twice, or find moved."""
     by_guid = {minted[e.id].guid: e for e in released}
-    by_title = {_plainly(e.title): e for e in released if minted[e.id].guid not in {f.guid for f in wanted.found}}
+    by_title = {folded(e.title): e for e in released if minted[e.id].guid not in {f.guid for f in wanted.found}}
     for found in wanted.found:
-        same, alike = by_guid.get(found.guid), by_title.get(_plainly(found.title))
+        same, alike = by_guid.get(found.guid), by_title.get(folded(found.title))
         if same:
             yield from _moved(wanted, found, same, minted[same.id])
         elif alike:
@@ -36,7 +37,3 @@ def _twice(wanted: Wanted, found: Found, episode: Episode) -> Iterable[Problem]:
         what = f"“{episode.title}” is in the feed that is there now, under another guid"
         fix = f"set `guid: {found.guid}` in its episode.md; or run again with --allow twice={episode.id}"
         yield TWICE.at(episode.where, what, fix=fix)
-
-
-def _plainly(title: str) -> str:
-    return " ".join(title.casefold().split())

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from pipeline.live import Manifest
+from pipeline.artifact.manifest import Manifest
 from pipeline.model import Episode, Lock
 from pipeline.plan.dangers import dangers
 from pipeline.plan.facets import show_facet

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from pipeline.live import LiveEpisode, Manifest
+from pipeline.artifact.manifest import LiveEpisode, Manifest
 from pipeline.model import Episode, Minted, Status, timestamp
 from pipeline.plan.facets import NOTHING, REASONS, TAKEN_OUT, facets, left_out, still_out, taken_out
 from pipeline.plan.step import Change, Step

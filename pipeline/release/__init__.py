@@ -5,10 +5,10 @@ A crash at any point leaves the old feed whole and every address in it answering
 
 from pipeline.release.flipping import Flipped, Turn, finish, flip, turn_of
 from pipeline.release.generations import Generation
+from pipeline.release.live_state import Live, read_live
 from pipeline.release.members import members_secret
 from pipeline.release.pruning import Orphans, orphans, prune
 from pipeline.release.purging import Copies, copies_of, purge
-from pipeline.release.reading import Live, read_live
 from pipeline.release.records import hidden_pages, read_records
 from pipeline.release.rollback import find, turn_back
 from pipeline.release.shipping import ship, unsent

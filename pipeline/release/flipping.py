@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline import engine, store
-from pipeline.assemble import Built, Object
-from pipeline.live import KEY, Manifest, to_json
+from pipeline.artifact.built import Built
+from pipeline.artifact.manifest import KEY, Manifest, to_json
+from pipeline.artifact.objects import Object
 from pipeline.model import Digest
 from pipeline.problems import Conflict
-from pipeline.release.clearing import clear, needs_all
+from pipeline.release.deletion import clear, needs_all
 from pipeline.release.generations import drop_old, generation_key, generations
-from pipeline.release.reading import SETTLED, Live, settled_body
+from pipeline.release.live_state import SETTLED, Live, settled_body
 from pipeline.release.rules import LOST_RACE
 from pipeline.release.shipping import PRIVATE, UPLOADS
 from pipeline.release.showable import drop_texts

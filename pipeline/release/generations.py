@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline import store
-from pipeline.live import Manifest, from_json
+from pipeline.artifact.manifest import Manifest, from_json
 from pipeline.model import Digest
 
 KEPT = 20

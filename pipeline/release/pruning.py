@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from pipeline import store
-from pipeline.live import KEY
+from pipeline.artifact.manifest import KEY
 from pipeline.problems import CheckFailed
 from pipeline.release.generations import FOLDER, KEPT, number_of
-from pipeline.release.holdings import Holdings, holdings, named_copies, named_objects
+from pipeline.release.inventory import Holdings, holdings, named_copies, named_objects
 from pipeline.release.rules import NOTHING_NAMED
 from pipeline.release.shipping import COPIES
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline import store
-from pipeline.live import KEY, Manifest
-from pipeline.release.holdings import Holdings, holdings, named_copies, named_objects
+from pipeline.artifact.manifest import KEY, Manifest
+from pipeline.release.inventory import Holdings, holdings, named_copies, named_objects
 from pipeline.release.shipping import COPIES
 
 _HASHED = re.compile(r"-[0-9a-f]{12}(-\w+)?\.[a-z0-9.]+")

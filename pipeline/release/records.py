@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 
-from pipeline import assemble, engine, store
-from pipeline.live import Manifest
+from pipeline import engine, store
+from pipeline.artifact.manifest import Manifest
+from pipeline.artifact.records import Records, record_digests, records_of
 from pipeline.model import Digest
 from pipeline.release.shipping import COPIES, UPLOADS
 
 
-def read_records(live: Manifest, storage: store.Storage) -> assemble.Records | None:
+def read_records(live: Manifest, storage: store.Storage) -> Records | None:
     """What feeds and lists say of the live release; None where an earlier version of Podwright has published it."""
-    return assemble.read_records(live, _bodies(assemble.record_digests(live), storage))
+    return records_of(live, _bodies(record_digests(live), storage))
 
 
 def hidden_pages(live: Manifest, identity: str, storage: store.Storage) -> Mapping[str, bytes] | None:

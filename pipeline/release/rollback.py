@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline import engine, store
-from pipeline.assemble import Object
-from pipeline.live import LiveObject, Manifest
+from pipeline.artifact.manifest import LiveObject, Manifest
+from pipeline.artifact.objects import Object
 from pipeline.problems import CheckFailed, Problem
 from pipeline.release.flipping import Turn
 from pipeline.release.generations import generations
-from pipeline.release.reading import Live
+from pipeline.release.live_state import Live
 from pipeline.release.rules import NO_GENERATION, NOT_WHOLE
 from pipeline.release.shipping import COPIES, UPLOADS
 from pipeline.release.showable import hidden_since, taken_back

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline import engine, store
-from pipeline.assemble import Built, Object, record_digests
-from pipeline.live import Manifest
+from pipeline.artifact.built import Built
+from pipeline.artifact.manifest import Manifest
+from pipeline.artifact.objects import Object
+from pipeline.artifact.records import record_digests
 
 PRIVATE = "no-store"
 COPIES = "kept/"

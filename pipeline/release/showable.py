@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline import store
-from pipeline.assemble.places import IMMUTABLE
-from pipeline.live import Manifest
+from pipeline.artifact.keys import IMMUTABLE
+from pipeline.artifact.manifest import Manifest
 from pipeline.model import Digest
 from pipeline.plan import left_out
 from pipeline.release.generations import Generation, generations
-from pipeline.release.holdings import named_copies
+from pipeline.release.inventory import named_copies
 from pipeline.release.shipping import COPIES
 
 

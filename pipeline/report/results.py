@@ -6,9 +6,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from pipeline.assemble import Built
-from pipeline.assemble.episode import Produced
-from pipeline.live import Manifest
+from pipeline.artifact.built import Built, Produced
+from pipeline.artifact.manifest import Manifest
 from pipeline.model import Catalogue, Mastered, timestamp
 from pipeline.plan import still_out
 from pipeline.problems import Problem

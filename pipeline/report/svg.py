@@ -10,8 +10,8 @@ from collections.abc import Iterable
 import numpy as np
 from markupsafe import Markup
 
+from pipeline.base.text import one_line
 from pipeline.report.text import plain
-from pipeline.site.wording import clean
 
 WIDTH, NAME_AT = 960, 16
 TITLE_LETTERS, NAME_LETTERS = 52, 40
@@ -114,7 +114,7 @@ def signed(value: float) -> str:
 
 def legible(text: str) -> str:
     """Without what XML may not hold, on one line, nothing that turns the line around."""
-    return plain(" ".join(clean(text).split())).plain
+    return plain(one_line(text)).plain
 
 
 def shortened(text: str, most: int) -> str:

@@ -1,6 +1,7 @@
 """The folder: every file is parsed here, at the border, into frozen values. Inside, the types are trusted."""
 
-from pipeline.source.arriving import (
+from pipeline.source.dates import unlikely_dates
+from pipeline.source.import_writer import (
     TRANSCRIPT_NAMES,
     Arrival,
     arrivals,
@@ -10,7 +11,6 @@ from pipeline.source.arriving import (
     transcript_name,
     write_texts,
 )
-from pipeline.source.dates import unlikely_dates
 from pipeline.source.load import Reading, read
 from pipeline.source.lock import read_lock, write_lock
 from pipeline.source.reference import schemas, settings_pages

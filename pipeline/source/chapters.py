@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.base.clock import TIME, read_time
 from pipeline.base.marks import unmarked
 from pipeline.model import Chapter
 from pipeline.problems import CheckFailed, Problem
 from pipeline.source.rules import CHAPTER_LINE, OPEN_MARK
-from pipeline.source.times import TIME, moment
 
 _LINE = re.compile(rf"\s*(?P<start>{TIME})(?:\s+-)?\s+(?P<title>\S.*?)(?:\s*<(?P<url>https?://[^\s<>]+)>)?\s*")
 LONGEST_LINE = 2000
@@ -37,6 +37,7 @@ def read_chapter(line: str, where: str) -> Chapter | Problem:
     if plain.open_at is not None:
         return OPEN_MARK.at(where, "a mark begins in this line, and does not end in it")
     found = _LINE.fullmatch(plain.text) if len(line) <= LONGEST_LINE else None
-    if found is None:
+    start = read_time(found["start"]) if found else None
+    if found is None or start is None:
         return CHAPTER_LINE.at(where, f"“{line.strip()[:60]}” does not begin with a time and a title")
-    return Chapter(start=moment(found["start"]), title=found["title"], url=found["url"], where=where)
+    return Chapter(start=start, title=found["title"], url=found["url"], where=where)

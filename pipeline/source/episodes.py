@@ -25,9 +25,7 @@ from pipeline.source import frontmatter
 from pipeline.source.chapters import read_chapter, read_chapters
 from pipeline.source.faults import filled
 from pipeline.source.files import Folder
-from pipeline.source.forms import ChapterForm, EpisodeForm
 from pipeline.source.frontmatter import FrontMatter
-from pipeline.source.harmless import harmless, plain
 from pipeline.source.markdown import render
 from pipeline.source.marking import without_marks
 from pipeline.source.namespace import episode_tags, people, shared
@@ -42,6 +40,8 @@ from pipeline.source.rules import (
     TWO_SOURCES,
     UNKNOWN_FIELD,
 )
+from pipeline.source.sanitize import harmless, plain
+from pipeline.source.schema.forms import ChapterForm, EpisodeForm
 from pipeline.source.show import COVERS
 
 AUDIO = {

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline.problems import CheckFailed, Problem, Rule
-from pipeline.source.fields import Form
+from pipeline.source.schema.fields import Form
 
 F = TypeVar("F", bound=Form)
 Path = tuple[str | int, ...]

@@ -8,9 +8,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from pipeline.base.text import REFUSED, named
 from pipeline.model import Digest, SourceFile, other_than_file
 from pipeline.problems import CheckFailed
-from pipeline.source.letters import UNSAYABLE, named
 from pipeline.source.rules import CONTROL, ENCODING, MISSING_FILE, NOT_A_FILE, OUTSIDE, TOO_LARGE
 
 LARGEST_TEXT = 20_000_000
@@ -105,7 +105,7 @@ def _decoded(body: bytes, where: str) -> str:
 
 
 def _checked(text: str, where: str) -> str:
-    found = UNSAYABLE.search(text)
+    found = REFUSED.search(text)
     if found:
         line = text.count("\n", 0, found.start()) + 1
         raise CheckFailed(CONTROL.at(f"{where}:{line}", f"holds {named(found[0])}"))

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import yaml
 
+from pipeline.base.text import named, refused
 from pipeline.problems import CheckFailed, Rule
-from pipeline.source.letters import named, unsayable
 
 LARGEST = 100_000
 DEEPEST = 20
@@ -51,7 +51,7 @@ def _read(block: str, body: str, where: str, broken: Rule) -> FrontMatter:
         raise CheckFailed(broken.at(f"{where}:{line}", _plainly(error.problem or ""))) from error
     except (yaml.YAMLError, _NotPlainError) as error:
         raise CheckFailed(broken.at(f"{where}:{getattr(error, 'line', 1)}", _plainly(str(error)))) from error
-    for path, letter in unsayable(values):
+    for path, letter in refused(values):
         raise CheckFailed(broken.at(f"{where}:{lines.get(path, 2)}", f"holds {named(letter)}"))
     if not isinstance(values, dict):
         raise CheckFailed(broken.at(f"{where}:2", "the front matter is not a list of `key: value` lines"))

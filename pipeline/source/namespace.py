@@ -23,8 +23,8 @@ from pipeline.model import (
     Split,
     Value,
 )
-from pipeline.source.forms import EpisodeForm, ShowForm
-from pipeline.source.tagforms import (
+from pipeline.source.schema.forms import EpisodeForm, ShowForm
+from pipeline.source.schema.tags import (
     ChatForm,
     FundingForm,
     LinkForm,

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
+from pipeline.base.text import named, refused
 from pipeline.model import Blog, EpisodeReference, Post
 from pipeline.problems import CheckFailed
 from pipeline.source import frontmatter, toml
 from pipeline.source.files import Folder
 from pipeline.source.frontmatter import FrontMatter
-from pipeline.source.letters import named, unsayable
 from pipeline.source.rules import POST_FRONT_MATTER
 
 _TOML = re.compile(r"\A\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -99,7 +99,7 @@ def _json(text: str, path: str) -> FrontMatter:
     except (ValueError, RecursionError) as error:
         line = getattr(error, "lineno", 1)
         raise CheckFailed(POST_FRONT_MATTER.at(f"{path}:{line}", "this is not JSON")) from error
-    for where, letter in unsayable(values):
+    for where, letter in refused(values):
         line = _line_of_key(text[:end], str(where[0]))
         raise CheckFailed(POST_FRONT_MATTER.at(f"{path}:{line}", f"holds {named(letter)}"))
     lines: dict[frontmatter.Path, int] = {(key,): _line_of_key(text[:end], key) for key in values}

@@ -11,8 +11,8 @@ from string import Template
 from pipeline.problems import CheckFailed, Rule
 from pipeline.source import toml
 from pipeline.source.faults import filled
-from pipeline.source.forms import ShowForm
 from pipeline.source.rules import SETTING, UNKNOWN_SETTING
+from pipeline.source.schema.forms import ShowForm
 
 NOT_EMPTY = Rule(
     code="E0190",

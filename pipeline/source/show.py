@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from pipeline.base.categories import APPLE
 from pipeline.model import (
     Announce,
     Audience,
@@ -26,10 +27,8 @@ from pipeline.model import (
 )
 from pipeline.problems import CheckFailed, Problem
 from pipeline.source import toml
-from pipeline.source.categories import APPLE
 from pipeline.source.faults import filled
 from pipeline.source.files import Folder
-from pipeline.source.forms import AudioForm, BitRatesForm, FeedForm, S3Form, ShowForm
 from pipeline.source.namespace import funding, people, shared, show_tags
 from pipeline.source.rules import (
     BAD_FEED_NAME,
@@ -41,6 +40,7 @@ from pipeline.source.rules import (
     UNKNOWN_SETTING,
     WEAK_TOKEN,
 )
+from pipeline.source.schema.forms import AudioForm, BitRatesForm, FeedForm, S3Form, ShowForm
 
 SHOW = "show.toml"
 COVERS = ("cover.png", "cover.jpg", "cover.jpeg", "cover.webp")

@@ -4,8 +4,8 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 
+from pipeline.base.text import named, refused
 from pipeline.problems import CheckFailed
-from pipeline.source.letters import named, unsayable
 from pipeline.source.rules import BROKEN_TOML
 
 _AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)")
@@ -25,7 +25,7 @@ def read(text: str, where: str) -> Mapping[str, object]:
         line = int(found[1]) if found and found[1] else text.count("\n") + 1
         what = _AT.sub("", str(error)) or "cannot be read"
         raise CheckFailed(BROKEN_TOML.at(f"{where}:{line}", what[:1].lower() + what[1:])) from error
-    for path, letter in unsayable(values):
+    for path, letter in refused(values):
         raise CheckFailed(BROKEN_TOML.at(f"{where}:{line_of(text, path)}", f"holds {named(letter)}"))
     return values
 

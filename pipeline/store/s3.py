@@ -18,10 +18,10 @@ from botocore.exceptions import ClientError
 
 from pipeline.model import Digest, S3Storage
 from pipeline.problems import Conflict, StoreError
-from pipeline.store.faults import status_of, told
 from pipeline.store.keys import plain_key
 from pipeline.store.protocol import Held, Listed, Stat, digest_of
 from pipeline.store.rules import TAKEN, TROUBLE, WRONG_BYTES
+from pipeline.store.s3_errors import status_of, told
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -5,14 +5,14 @@ The feed is read by podcastparser, which is none of ours: it is what gPodder rea
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 
 import httpx
 import podcastparser
 
-from pipeline.live import LiveFeed, LiveObject, Manifest
+from pipeline.artifact.manifest import LiveFeed, LiveObject, Manifest
+from pipeline.base.parallel import side_by_side
 from pipeline.plan import still_out
 from pipeline.problems import Problem
 from pipeline.verify.asking import asking_client, plainly, wrong_origin, wrong_ranges
@@ -47,16 +47,13 @@ def verify(manifest: Manifest, origin: str, *, whole: Iterable[str] = ()) -> Ver
     in `whole` are downloaded and compared byte for byte; of the others the headers and the first byte are looked at.
     Every kind of range is asked for of those and of the newest episode, and one text is asked for from another origin.
     """
-    with (
-        asking_client() as client,
-        ThreadPoolExecutor(CONNECTIONS) as pool,
-    ):
+    with asking_client() as client:
         chosen = frozenset(whole)
         closely = chosen | set(_newest(manifest))
         visitor = _Visitor(client=client, origin=origin, manifest=manifest, whole=chosen, closely=closely)
         found = [
-            *pool.map(lambda named: visitor.look(*named), manifest.objects.items()),
-            *pool.map(visitor.read, manifest.feeds.values()),
+            *side_by_side(lambda named: visitor.look(*named), manifest.objects.items(), workers=CONNECTIONS),
+            *side_by_side(visitor.read, manifest.feeds.values(), workers=CONNECTIONS),
             *(wrong_origin(client, origin + key) for key in _text(manifest)),
             list(_still_heard(manifest)),
             list(_guessable(manifest)),

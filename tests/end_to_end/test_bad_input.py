@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.audio import master
 from pipeline.model import AudioRecipe
+from pipeline.stages.audio import master
 from tests.end_to_end.conftest import Run, contents
 from tests.support.sound import RATE, WAV16, speech_like, write
 from tests.support.tiny import add_episode, sound

@@ -9,7 +9,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from pipeline.audio import measure
+from pipeline.stages.audio import measure
 from tests.end_to_end.conftest import Run, contents
 from tests.support.tiny import add_episode, sound
 

@@ -10,8 +10,8 @@ import podcastparser
 import pytest
 
 from pipeline import release, source, store
+from pipeline.artifact.manifest import KEY
 from pipeline.cli import main
-from pipeline.live import KEY
 from pipeline.problems import Conflict, StoreError
 from pipeline.store.folder import FolderStore
 from tests.end_to_end.conftest import Run

@@ -16,8 +16,8 @@ import feedparser
 import podcastparser
 import pytest
 
+from pipeline.artifact.manifest import Manifest, from_json
 from pipeline.cli import main
-from pipeline.live import Manifest, from_json
 from pipeline.preview import serving
 from tests.support.npm import npm_package
 from tests.support.processes import SECONDS, started

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pipeline.model import Audience, EpisodeType, Lock, Minted, Post, RichText, Status, fingerprint
+from pipeline.artifact.fingerprint import fingerprint
+from pipeline.model import Audience, EpisodeType, Lock, Minted, Post, RichText, Status
 from pipeline.plan import Change, Plan, facets, plan
 from tests.support.plans import GUID, NOW, a_catalogue, a_live_episode, a_manifest, a_wanted
 from tests.support.shows import a_feed, a_file, a_show, an_episode

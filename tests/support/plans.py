@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from pipeline.live import LiveEpisode, LiveFeed, Manifest
+from pipeline.artifact.manifest import LiveEpisode, LiveFeed, Manifest
 from pipeline.model import Catalogue, Enclosure, Episode, Lock, Millis, Show, Span
 from pipeline.plan import Wanted, facets, show_facet
 from tests.support.shows import a_digest, a_feed, a_show, an_episode

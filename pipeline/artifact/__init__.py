@@ -1,0 +1,1 @@
+"""What the world can fetch, as values: objects, their keys, types and lifetimes, and the manifest of them all."""

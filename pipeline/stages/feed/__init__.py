@@ -1,0 +1,28 @@
+"""The feed: the contract with listeners' apps. Written, read back and judged before it may leave."""
+
+from pipeline.stages.feed.guid import show_guid
+from pipeline.stages.feed.history import Change, changed
+from pipeline.stages.feed.lint import check
+from pipeline.stages.feed.opml import KEY as OPML_KEY
+from pipeline.stages.feed.opml import opml
+from pipeline.stages.feed.parse import foreign
+from pipeline.stages.feed.reading import ReadItem, read
+from pipeline.stages.feed.stylesheet import stylesheet
+from pipeline.stages.feed.writing import write
+
+VERSION = "1"
+
+__all__ = [
+    "OPML_KEY",
+    "VERSION",
+    "Change",
+    "ReadItem",
+    "changed",
+    "check",
+    "foreign",
+    "opml",
+    "read",
+    "show_guid",
+    "stylesheet",
+    "write",
+]

@@ -1,0 +1,127 @@
+"""What a feed says of an episode: the elements that feedgen lacks or gets wrong."""
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.artifact.media_types import TIMED, TRANSCRIPT_ORDER
+from pipeline.base.clock import whole_seconds
+from pipeline.base.time import rfc2822
+from pipeline.model import Chapter, Codec, Cover, Item, Linked, Offer, Soundbite, timestamp
+from pipeline.stages.feed.namespace import (
+    SOCIAL_HEIGHT,
+    SOCIAL_WIDTH,
+    funding,
+    images,
+    license_,
+    link,
+    person,
+    seconds,
+    shared_elements,
+)
+from pipeline.stages.feed.notes import texts
+from pipeline.stages.feed.xml import Element, element, html_element, inside
+
+TITLES = {Codec.MP3.content_type: "MP3", Codec.AAC.content_type: "AAC", Codec.OPUS.content_type: "Opus"}
+
+
+def item_elements(item: Item, show_cover: Cover) -> Iterator[Element]:
+    """The item's elements in order (RSS 2.0, Apple, PSP-1, Podcast Namespace, Podlove).
+
+    A cover that is the show's is not told again in all its sizes: they would be a fifth of the feed.
+    """
+    enclosure, (short, full) = item.enclosure, texts(item)
+    yield element("title", item.episode.title)
+    yield element("link", item.page_url)
+    yield element("guid", item.guid, isPermaLink="false")
+    yield element("pubDate", rfc2822(item.published))
+    yield html_element("description", short)
+    yield html_element("content:encoded", full)
+    yield element("enclosure", url=item.enclosure_url, length=str(enclosure.size), type=enclosure.content_type)
+    yield from _itunes(item)
+    yield from _podcast(item)
+    if item.cover != show_cover:
+        yield from images(item.cover)
+    yield from shared_elements(replace(item.episode.shared, value=item.value))
+    yield _thumbnail(item.cover)
+    if item.chapters:
+        yield _simple_chapters(item.chapters)
+
+
+def _itunes(item: Item) -> Iterator[Element]:
+    episode = item.episode
+    yield element("itunes:title", episode.title)
+    yield element("itunes:duration", str(whole_seconds(item.enclosure.duration)))
+    yield element("itunes:explicit", str(episode.explicit).lower())
+    yield element("itunes:episodeType", episode.type.value)
+    if episode.season:
+        yield element("itunes:season", str(episode.season))
+    if episode.number:
+        yield element("itunes:episode", str(episode.number))
+    yield element("itunes:image", href=item.cover.full.url)
+
+
+def _podcast(item: Item) -> Iterator[Element]:
+    episode = item.episode
+    tags = episode.podcast
+    if episode.season:
+        yield element("podcast:season", str(episode.season), name=tags.season_name)
+    if episode.number:
+        yield element("podcast:episode", str(episode.number), display=tags.display)
+    yield from map(_transcript, transcripts(item))
+    if item.chapters_file:
+        yield element("podcast:chapters", url=item.chapters_file.url, type=item.chapters_file.content_type)
+    yield from map(_soundbite, item.soundbites)
+    yield from map(person, episode.people)
+    yield from license_(tags.license, tags.license_url)
+    yield from map(funding, tags.funding)
+    yield from map(link, tags.links)
+    if item.others:
+        yield from (_alternate(offer, default=not number) for number, offer in enumerate(item.offers))
+
+
+def _alternate(offer: Offer, *, default: bool) -> Element:
+    """A file that holds the episode, with its checksum (Podcast Namespace; W3C Subresource Integrity)."""
+    file = offer.enclosure
+    kind, bits = file.content_type, file.size * 8_000 // max(1, file.duration)
+    checksum = b64encode(bytes.fromhex(file.digest)).decode()
+    return inside(
+        element(
+            "podcast:alternateEnclosure",
+            type=kind,
+            length=str(file.size),
+            bitrate=str(bits),
+            title=TITLES.get(kind),
+            default="true" if default else None,
+        ),
+        element("podcast:source", uri=offer.url),
+        element("podcast:integrity", type="sri", value=f"sha256-{checksum}"),
+    )
+
+
+def _soundbite(soundbite: Soundbite) -> Element:
+    start, duration = seconds(soundbite.start), seconds(soundbite.duration)
+    return element("podcast:soundbite", soundbite.title, startTime=start, duration=duration)
+
+
+def _thumbnail(cover: Cover) -> Element:
+    return element("media:thumbnail", url=cover.social, width=str(SOCIAL_WIDTH), height=str(SOCIAL_HEIGHT))
+
+
+def transcripts(item: Item) -> Sequence[Linked]:
+    """The transcripts as apps should find them; types that no app knows come last."""
+    known = [linked for kind in TRANSCRIPT_ORDER for linked in item.transcript_files if linked.content_type == kind]
+    return [*known, *(linked for linked in item.transcript_files if linked.content_type not in TRANSCRIPT_ORDER)]
+
+
+def _transcript(linked: Linked) -> Element:
+    rel = "captions" if linked.content_type in TIMED else None
+    kind, language = linked.content_type, linked.language
+    return element("podcast:transcript", url=linked.url, type=kind, language=language, rel=rel)
+
+
+def _simple_chapters(chapters: Sequence[Chapter]) -> Element:
+    return inside(
+        element("psc:chapters", version="1.2"),
+        *(element("psc:chapter", start=timestamp(c.start, fraction="."), title=c.title, href=c.url) for c in chapters),
+    )

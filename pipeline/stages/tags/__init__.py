@@ -1,0 +1,11 @@
+"""What an audio file says of itself: ID3v2.3 in MP3, which is read back too; Apple's atoms in M4A; comments in Opus."""
+
+from pipeline.stages.tags.checking import check
+from pipeline.stages.tags.reading import read
+from pipeline.stages.tags.tag import ReadTags, Tags
+from pipeline.stages.tags.writing import write
+
+VERSION = "1"
+"""Changes whenever the bytes of a tag change for the same `Tags`."""
+
+__all__ = ["VERSION", "ReadTags", "Tags", "check", "read", "write"]
