@@ -1,6 +1,7 @@
 """Laws of the whole house that no linter knows, held by reading the code."""
 
 import ast
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -20,6 +21,8 @@ READERS = {
 }
 ALLOWED: Mapping[str, str] = {
     "source/files.py time.time": "a file that was written just now may still be written to: its digest is not kept",
+    "app/spread.py time.sleep": "waiting before a hub is told again",
+    "app/watch.py time.sleep": "waiting for the next look",
     "base/http.py time.sleep": "waiting before asking again",
     "base/http.py time.monotonic": "a limit on the whole of an answer",
     "store/folder.py time.sleep": "waiting for another writer",
@@ -43,3 +46,58 @@ def read() -> Iterator[str]:
 
 def test_only_the_command_line_reads_the_clock_the_environment_and_chance_but_where_it_is_said_why() -> None:
     assert set(read()) == set(ALLOWED)
+
+
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PIPELINE.rglob("*.py")):
+        yield path.relative_to(PIPELINE).as_posix(), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def texts(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+
+
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]-|\\x[01][0-9a-f]-|\\x7f|[\ud800-\udfff]")
+DATES = frozenset({"fromisoformat", "strptime", "parsedate", "parsedate_tz", "parsedate_to_datetime"})
+TYPE = re.compile(r"(audio|image|text|application|video)/[a-z0-9.+-]+(; charset=utf-8)?")
+POOLS = frozenset({"ThreadPoolExecutor", "ProcessPoolExecutor", "ThreadPool", "Pool"})
+
+
+def test_only_base_knows_which_characters_nothing_can_hold() -> None:
+    found = {where for where, tree in trees() if any(CONTROLS.search(text) for text in texts(tree))}
+    assert {where for where in found if not where.startswith("base/")} == set()
+    assert found == {"base/text.py"}
+
+
+def test_only_base_reads_dates() -> None:
+    found = {
+        where
+        for where, tree in trees()
+        for node in ast.walk(tree)
+        if getattr(node, "attr", getattr(node, "id", None)) in DATES
+    }
+    assert found == {"base/time.py"}
+
+
+def members(node: ast.AST) -> Iterator[ast.AST | None]:
+    match node:
+        case ast.Dict(keys=keys, values=values):
+            yield from (*keys, *values)
+        case ast.Set(elts=elements) | ast.List(elts=elements) | ast.Tuple(elts=elements):
+            yield from elements
+
+
+def is_type(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str) and TYPE.fullmatch(node.value) is not None
+
+
+def test_tables_of_media_types_are_artifacts_or_formats() -> None:
+    found = {where for where, tree in trees() for node in ast.walk(tree) if sum(map(is_type, members(node))) > 1}
+    assert found == {"artifact/media_types.py"}
+
+
+def test_only_base_and_engines_start_pools_of_threads() -> None:
+    found = {where for where, tree in trees() for node in ast.walk(tree) if getattr(node, "id", None) in POOLS}
+    assert found == {"base/parallel.py"}

@@ -9,12 +9,15 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from pipeline import source
+from pipeline.app.events import Tell, Working
+from pipeline.app.fetch_feed import feed_body
+from pipeline.app.rules import NOTHING_TO_IMPORT
 from pipeline.artifact.media_types import AUDIO_ENDINGS
 from pipeline.base import http
 from pipeline.base.http import Bounds
 from pipeline.model import Digest, ForeignShow, Millis, Minted, SourceFile, timestamp
 from pipeline.problems import CheckFailed, Problem, Rule
-from pipeline.stages import audio
+from pipeline.stages import audio, feed
 
 ALREADY_THERE = Rule(
     code="E0281",
@@ -53,11 +56,8 @@ PICTURES = {b"\xff\xd8\xff": "jpg", b"\x89PNG": "png"}
 PIECE = 1 << 20
 T = TypeVar("T")
 
-Progress = Callable[[str, float], None]
-"""Told the name of an episode, and how much of it is there, 0 to 1."""
 
-
-def begin(folder: Path, feed: str) -> None:
+def _begin(folder: Path, feed: str) -> None:
     """Take a new folder, or one that an import of the same feed has begun. Raises CheckFailed (E0281)."""
     mark = folder / MARK
     begun = mark.is_file() and mark.read_text(encoding="utf-8") == feed
@@ -68,13 +68,38 @@ def begin(folder: Path, feed: str) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Import:
+class Imported:
+    """Where the show is now, and what could not be had of it."""
+
+    folder: Path
+    show: ForeignShow
+    problems: tuple[Problem, ...]
+
+
+def import_show(address: str, into: Path | None, base_url: str | None, tell: Tell) -> Imported:
+    """Make a show folder of the feed at that address or in that file: `into`, or one that is named like the show.
+
+    `base_url` is where the show will live; without one it is left to be filled in. Raises CheckFailed where nothing
+    could be brought here (E0281, E0880-E0884, E1214); what else could not be had is told.
+    """
+    show = feed.foreign(feed_body(address), address)
+    if not show.episodes:
+        raise CheckFailed(NOTHING_TO_IMPORT.at(address, "no item in it has audio"))
+    folder = into or Path(source.plain_name(show.title) or "show")
+    _begin(folder, address)
+    home = f"{(base_url or source.BLANKS['base_url']).rstrip('/')}/"
+    problems = _Import(folder=folder, show=show, base_url=home, tell=tell).made()
+    return Imported(folder=folder, show=show, problems=problems)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Import:
     """One import: of that show, into that folder, to live under that address."""
 
     folder: Path
     show: ForeignShow
     base_url: str
-    tell: Progress
+    tell: Tell
 
     def made(self) -> tuple[Problem, ...]:
         """Fetch and write everything. What could not be had is told, and all the rest is there."""
@@ -88,7 +113,7 @@ class Import:
 
     def _episode(self, arrival: source.Arrival, problems: list[Problem]) -> Minted | None:
         episode, place = arrival.episode, self.folder / "episodes" / arrival.slug
-        self.tell(arrival.slug, 0.0)
+        self.tell(Working(work=arrival.slug, done=0.0))
         if episode.image and episode.image != self.show.image:
             _tried(problems, lambda: _picture(episode.image or "", place))
         _tried(problems, lambda: _texts(arrival, place))
@@ -99,7 +124,7 @@ class Import:
             problems.append(ANOTHER_LENGTH.at(held.path, what))
         if episode.published is None:
             problems.append(UNKNOWN_DATE.at(f"episodes/{arrival.slug}/episode.md", "it is kept as a draft"))
-        self.tell(arrival.slug, 1.0)
+        self.tell(Working(work=arrival.slug, done=1.0))
         return source.mint_arrival(arrival, held, Millis(audio.probe(file, held.path).duration), self.base_url)
 
     def _audio(self, arrival: source.Arrival, place: Path) -> Path:
@@ -111,7 +136,9 @@ class Import:
             raise CheckFailed(UNKNOWN_AUDIO.at(f"episodes/{arrival.slug}", what))
         file = place / f"recording.{ending}"
         if not file.exists():
-            http.download(episode.url, file, MEDIA, lambda done: self.tell(arrival.slug, 0.95 * done))
+            http.download(
+                episode.url, file, MEDIA, lambda done: self.tell(Working(work=arrival.slug, done=0.95 * done))
+            )
         return file
 
 

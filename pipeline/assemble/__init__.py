@@ -3,6 +3,7 @@
 from pipeline.assemble.alone import Alone, rebuild
 from pipeline.assemble.cache import Cache
 from pipeline.assemble.release import build
+from pipeline.assemble.studio import Studio
 from pipeline.assemble.versions import recipe
 
-__all__ = ["Alone", "Cache", "build", "rebuild", "recipe"]
+__all__ = ["Alone", "Cache", "Studio", "build", "rebuild", "recipe"]

@@ -20,6 +20,11 @@ REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f{_HALVES}\ufffe\uffff]")
 NAME_OF_FILE = r"^[^\x00-\x1f/\\][^\x00-\x1f\\]*$"
 """A file's name, or a path below the folder it is named from."""
 
+WEB_ADDRESS = re.compile(
+    r"https?://[^\s\x00-\x20\x7f\"'<>\\^`{|}/?#@]+(?:[/?#][^\s\x00-\x20\x7f\"<>\\^`{|}]*)?", re.IGNORECASE
+)
+"""What may be a link: a host, no name and password before it, and no letter that ends an attribute."""
+
 SENTENCE_END = re.compile("[.!?…。！？؟][\"'”’»)\\]]*$")  # noqa: RUF001 - the full stops of other scripts are meant
 CLAUSE_END = re.compile("(?:[,;:،、，；：]|\\s[-–—])[\"'”’»)\\]]*$")  # noqa: RUF001 - the commas of other scripts are meant
 UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "yue", "zh"})

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 ZONES: Mapping[str, int] = {
@@ -64,6 +64,18 @@ def _mail(words: str) -> datetime | None:
 def _iso(words: str) -> datetime | None:
     try:
         return datetime.fromisoformat(words.strip())
+    except ValueError:
+        return None
+
+
+def read_day(words: str) -> date | None:
+    """A day as people write it (ISO 8601), without an hour; None for anything else.
+
+    >>> read_day("2026-01-03"), read_day("2026-01-03T06:00Z")
+    (datetime.date(2026, 1, 3), None)
+    """
+    try:
+        return date.fromisoformat(words)
     except ValueError:
         return None
 

@@ -1,24 +1,18 @@
-"""`publish.py announce`: tell hubs and apps once more, after looking once more."""
+"""`publish.py announce`: tell hubs and apps once more."""
 
-from pipeline import report
 from pipeline.cli.options import Context, Json, Show, session_for
-from pipeline.cli.publishing import verify_release
-from pipeline.cli.rules import NOTHING_PUBLISHED
-from pipeline.cli.spreading import public_feeds, spread
-from pipeline.cli.undoing import place_of
-from pipeline.problems import CheckFailed
 
 
 def announce(context: Context, show: Show = None, *, json: Json = False) -> None:
     """Verify what is published, then tell the hubs and apps that show.toml names, and the webhook."""
+    from pipeline.app.place import place_of
+    from pipeline.app.spread import announce_again
+    from pipeline.report.problems import show_problems
+    from pipeline.report.results import show_verified
+
     session = session_for(context, show, json=json)
-    place = place_of(session)
-    live = place.live.manifest
-    if live is None:
-        raise CheckFailed(NOTHING_PUBLISHED.at(place.storage.public.place, "there is no release to tell of"))
-    verified = verify_release(session, place.show, place.storage)
-    report.show_verified(session.console, verified.addresses)
-    out = [live.base_url + feed.path for feed in public_feeds(place.feeds) if feed.path in live.objects]
-    problems = (*verified.problems, *spread(session, place.show, out, live.generation))
-    report.show_problems(session.console, problems)
-    session.answer({"feeds": out, "verified": verified.addresses}, problems=problems)
+    with session.running() as run:
+        feeds, verified, problems = announce_again(run, place_of(run))
+    show_verified(session.console, verified.addresses)
+    show_problems(session.console, problems)
+    session.answer({"feeds": feeds, "verified": verified.addresses}, problems=problems)

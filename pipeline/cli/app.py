@@ -4,17 +4,27 @@ from collections.abc import Callable
 
 import typer
 
-from pipeline.cli.alone import hide, unhide
 from pipeline.cli.announce import announce
 from pipeline.cli.audio import audio
-from pipeline.cli.clearing import prune, retract
-from pipeline.cli.commands import check, plan, preview, publish, replace, status, verify
+from pipeline.cli.check import check
 from pipeline.cli.doctor import doctor
+from pipeline.cli.generations import generations
+from pipeline.cli.hide import hide
 from pipeline.cli.import_ import import_
+from pipeline.cli.init import init
 from pipeline.cli.lint import lint
 from pipeline.cli.migrate import migrate
-from pipeline.cli.start import init, new
-from pipeline.cli.undoing import generations, rollback
+from pipeline.cli.new import new
+from pipeline.cli.plan import plan
+from pipeline.cli.preview import preview
+from pipeline.cli.prune import prune
+from pipeline.cli.publish import publish
+from pipeline.cli.replace import replace
+from pipeline.cli.retract import retract
+from pipeline.cli.rollback import rollback
+from pipeline.cli.status import status
+from pipeline.cli.unhide import unhide
+from pipeline.cli.verify import verify
 from pipeline.cli.watch import watch
 
 COMMANDS = (

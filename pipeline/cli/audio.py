@@ -1,19 +1,19 @@
 """`publish.py audio`: the same ears and the same mastering for any file, without a show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline import report
 from pipeline.cli.options import Context, Json, session_for
-from pipeline.cli.rules import OTHER_FILE, SAME_FILE
 from pipeline.cli.session import Session
-from pipeline.model import AudioRecipe, ChannelPolicy, Codec, Curve, Examined, Leveler, Portrait
-from pipeline.problems import CheckFailed, Problem, errors
-from pipeline.stages import audio as sounds
+from pipeline.model import AudioRecipe, ChannelPolicy, Curve, Examined, Leveler
+from pipeline.problems import CheckFailed, errors
+
+if TYPE_CHECKING:
+    from pipeline.app.audio import Job
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE")]
 Out = Annotated[
@@ -41,20 +41,6 @@ RECIPE = AudioRecipe()
 NOTHING = Curve(hop_s=0.1, short_term_lufs=(), peaks_dbtp=())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Job:
-    """What is listened to, and by which measure."""
-
-    files: tuple[Path, ...]
-    recipe: AudioRecipe
-    track: int | None
-    picture: Path | None
-
-    def portrait(self, file: Path) -> Portrait:
-        """What the file looks like, or its track."""
-        return sounds.portrait(file, str(file), self.track)
-
-
 def audio(  # noqa: PLR0913, PLR0917 - one parameter an option
     context: Context,
     files: Files,
@@ -69,80 +55,62 @@ def audio(  # noqa: PLR0913, PLR0917 - one parameter an option
     json: Json = False,
 ) -> None:
     """Listen to any FILE: loudness, peaks, noise, and what is wrong with it. With -o, master it. Needs no show."""
+    from pipeline.app import audio as app
+
     session = session_for(context, None, json=json)
     recipe = replace(RECIPE, target_lufs=target, mono_target_lufs=target, channels=channels, leveler=leveler)
-    _check_free(files, out, picture, waveform)
-    job = _Job(files=tuple(files), recipe=recipe, track=track, picture=picture)
-    code = _master(session, job, out) if out else _examine(session, job)
+    app.must_not_overwrite(tuple(files), out, picture, waveform)
+    job = app.Job(files=tuple(files), recipe=recipe, track=track)
+    code = _master(session, job, out, picture) if out else _examine(session, job, picture)
     if waveform:
-        drawn = sounds.portrait(out, str(out)) if out else job.portrait(files[0])
+        drawn = app.portrait(out) if out else job.portrait(files[0])
         waveform.write_text(drawn.waveform + "\n", encoding="utf-8")
     raise typer.Exit(code)
 
 
-def _check_free(files: list[Path], *written: Path | None) -> None:
-    """Nothing that is written may be one of the files themselves."""
-    for path in written:
-        if path and any(path.resolve() == file.resolve() for file in files):
-            raise CheckFailed(SAME_FILE.at(str(path), "this is one of the files to be listened to"))
+def _examine(session: Session, job: "Job", picture: Path | None) -> int:
+    from pipeline.app import audio as app
+    from pipeline.report.problems import show_problems
+    from pipeline.report.sound import examined_document, show_examined
 
-
-def _examine(session: Session, job: _Job) -> int:
-    found: dict[str, Examined] = {}
-    problems: list[Problem] = []
-    for file in job.files:
-        try:
-            found[str(file)] = sounds.examine(file, str(file), job.recipe, job.track)
-        except CheckFailed as failed:
-            problems.extend(failed.problems)
-    if found:
-        report.show_examined(session.console, found)
-    if found and job.picture:
-        job.picture.write_text(_drawn(found, job), encoding="utf-8")
-    problems.extend(problem for examined in found.values() for problem in examined.problems)
-    code = CheckFailed.exit_code if errors(problems) else 0
-    report.show_problems(session.console, problems)
-    session.answer({"files": report.examined_document(found)}, exit_code=code, problems=problems)
+    heard = app.examine(job)
+    if heard.examined:
+        show_examined(session.console, heard.examined)
+    if heard.examined and picture:
+        picture.write_text(_drawn(heard.examined, job), encoding="utf-8")
+    show_problems(session.console, heard.problems)
+    code = CheckFailed.exit_code if errors(heard.problems) else 0
+    session.answer({"files": examined_document(heard.examined)}, exit_code=code, problems=heard.problems)
     return code
 
 
-def _drawn(found: Mapping[str, Examined], job: _Job) -> str:
+def _drawn(found: Mapping[str, Examined], job: "Job") -> str:
     """One sound over time, or several as a catalogue."""
+    from pipeline.report.sound import examined_strip
+
     if len(found) > 1:
-        return report.examined_strip(found, job.recipe.target_lufs)
+        return examined_strip(found, job.recipe.target_lufs)
     (name,) = found
     return _pictured(job.portrait(Path(name)).curve, NOTHING, job.recipe, name)
 
 
 def _pictured(before: Curve, after: Curve, recipe: AudioRecipe, title: str) -> str:
-    return report.loudness_picture(before, after, recipe.target_lufs, recipe.tolerance_lu, recipe.ceiling_dbtp, title)
+    from pipeline.report.loudness import loudness_picture
+
+    return loudness_picture(before, after, recipe.target_lufs, recipe.tolerance_lu, recipe.ceiling_dbtp, title)
 
 
-def _codec(out: Path) -> Codec:
-    """By the name of the file that is to be made."""
-    for codec in Codec:
-        if out.suffix.lower() == f".{codec.ending}":
-            return codec
-    raise CheckFailed(OTHER_FILE.at(str(out), f"there is no way to write “{out.suffix or out.name}” files"))
+def _master(session: Session, job: "Job", out: Path, picture: Path | None) -> int:
+    from pipeline.app import audio as app
+    from pipeline.report.problems import show_problems
+    from pipeline.report.sound import mastered_document, show_mastered
 
-
-def _master(session: Session, job: _Job, out: Path) -> int:
-    codec, files = _codec(out), job.files
-    with report.progress(session.console) as tell:
-        mastered = sounds.master(
-            files,
-            out,
-            job.recipe,
-            where=[str(file) for file in files],
-            codec=codec,
-            track=job.track,
-            progress=lambda done: tell(out.name, done),
-        )
-    warnings = sounds.remarks(mastered, job.recipe, str(files[0]))
-    report.show_mastered(session.console, " + ".join(file.name for file in files), out.name, mastered)
-    if job.picture:
-        before, after = job.portrait(files[0]).curve, sounds.portrait(out, str(out)).curve
-        job.picture.write_text(_pictured(before, after, job.recipe, out.name), encoding="utf-8")
-    report.show_problems(session.console, warnings)
-    session.answer({"out": str(out), **report.mastered_document(mastered)}, problems=warnings)
+    with session.running() as run:
+        mastered, warnings = app.master(job, out, run.tell)
+    show_mastered(session.console, " + ".join(file.name for file in job.files), out.name, mastered)
+    if picture:
+        before, after = job.portrait(job.files[0]).curve, app.portrait(out).curve
+        picture.write_text(_pictured(before, after, job.recipe, out.name), encoding="utf-8")
+    show_problems(session.console, warnings)
+    session.answer({"out": str(out), **mastered_document(mastered)}, problems=warnings)
     return 0

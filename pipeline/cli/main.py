@@ -9,7 +9,6 @@ from pathlib import Path
 from rich.console import Console
 from typer.exceptions import Abort, TyperException
 
-from pipeline import report
 from pipeline.cli.app import COMMANDS, app, name_of
 from pipeline.cli.rules import DISK, UNFORESEEN, UNSAID, USAGE
 from pipeline.cli.saying import SECRETS, hide_environment, open_outlets, unsaid
@@ -34,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     code = _run(given)
     refused = unsaid()
     if refused:
-        report.show_problems(_aside(), [UNSAID.at("standard output", (refused.strerror or "it refused").lower())])
+        _show([UNSAID.at("standard output", (refused.strerror or "it refused").lower())])
     return code or (PodwrightError.exit_code if refused else 0)
 
 
@@ -56,7 +55,7 @@ def _run(given: list[str]) -> int:
 
 def _told(given: Sequence[str], problems: Sequence[Problem], code: int) -> int:
     if "--json" not in given:
-        report.show_problems(_aside(), problems)
+        _show(problems)
     elif problems:
         answer(_command(given), {}, exit_code=code, problems=problems)
     return code
@@ -68,7 +67,7 @@ def _command(given: Sequence[str]) -> str:
     return next((word for word in given if word in names), "publish")
 
 
-def _show(given: Sequence[str]) -> Path:
+def _folder(given: Sequence[str]) -> Path:
     """The show folder that was named, as far as can be told from the words alone."""
     for word, after in zip(given, [*given[1:], ""], strict=True):
         named = after if word == "--show" else word.removeprefix("--show=") if word.startswith("--show=") else ""
@@ -77,8 +76,10 @@ def _show(given: Sequence[str]) -> Path:
     return Path()
 
 
-def _aside() -> Console:
-    return Console(stderr=True, highlight=False)
+def _show(problems: Sequence[Problem]) -> None:
+    from pipeline.report.problems import show_problems
+
+    show_problems(Console(stderr=True, highlight=False), problems)
 
 
 def _name(error: OSError) -> str:
@@ -86,7 +87,7 @@ def _name(error: OSError) -> str:
 
 
 def _crash(given: Sequence[str], error: Exception) -> Problem:
-    file = _show(given) / CRASH
+    file = _folder(given) / CRASH
     try:
         file.parent.mkdir(exist_ok=True)
         file.write_text(SECRETS.without("".join(traceback.format_exception(error))), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What several commands can be told, and the run that follows from it."""
+"""What several commands can be told, and the session that follows from it."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,7 @@ from pipeline.cli.session import Session, open_session
 Context = typer.Context
 Show = Annotated[Path | None, typer.Option("--show", metavar="DIR", help="The show folder (default: this one).")]
 Json = Annotated[bool, typer.Option("--json", help="Answer as JSON, for programs.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do it without asking.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Given:
 
 
 def session_for(context: Context, show: Path | None, *, json: bool) -> Session:
-    """The run of a command."""
+    """The session of a command."""
     given = context.obj if isinstance(context.obj, Given) else Given(show=None, json=False)
     command = context.info_name if context.parent else "publish"
     return open_session(command or "publish", show or given.show or Path(), json=json or given.json)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typer.models import ArgumentInfo, OptionInfo
 
 from pipeline.cli.app import COMMANDS, name_of
-from pipeline.cli.commands import publish
+from pipeline.cli.publish import publish
 
 
 def commands_page() -> str:

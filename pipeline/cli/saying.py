@@ -11,8 +11,6 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TextIO, cast
 
-from pipeline import release, store
-from pipeline.artifact.manifest import Manifest
 from pipeline.base.secrets import Secrets
 
 SPELLED = "podwright-spelled"
@@ -108,20 +106,6 @@ def hide_environment(environment: Mapping[str, str]) -> None:
     """Never say what the environment holds of keys, tokens and secret addresses."""
     SECRETS.hide_keys(value for name, value in environment.items() if KEYS.fullmatch(name))
     SECRETS.hide_tokens(value for name, value in environment.items() if TOKENS.fullmatch(name))
-
-
-def read_live(storage: store.Storage) -> release.Live:
-    """What is published; what is secret in it is said to nobody from now on."""
-    live = release.read_live(storage)
-    hide_members(live.manifest)
-    return live
-
-
-def hide_members(manifest: Manifest | None) -> None:
-    """Never say the tokens in the addresses of the feeds for members that are published."""
-    for name, feed in manifest.feeds.items() if manifest else ():
-        if feed.key != f"feeds/{name}.xml":
-            SECRETS.hide_tokens([feed.key.removeprefix(f"feeds/{name}-").removesuffix(".xml")], [name])
 
 
 def unheard() -> bool:

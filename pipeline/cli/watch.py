@@ -1,18 +1,15 @@
-"""`publish.py watch`: look at the release from outside, again and again, and speak up when something changes."""
+"""`publish.py watch`: the release, looked at again and again."""
 
-import time
-from typing import Annotated
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline import report
 from pipeline.cli.options import Context, Json, Show, session_for
-from pipeline.cli.publishing import verify_release
 from pipeline.cli.saying import unheard
 from pipeline.cli.session import Session
-from pipeline.cli.undoing import place_of
-from pipeline.problems import Problem, StoreError, VerifyFailed
+
+if TYPE_CHECKING:
+    from pipeline.app.watch import Look
 
 Every = Annotated[float, typer.Option("--every", min=0, metavar="MINUTES", help="How long to wait between two looks.")]
 Times = Annotated[int, typer.Option("--times", min=0, metavar="N", help="Stop after so many looks (default: never).")]
@@ -23,34 +20,30 @@ def watch(
     context: Context, show: Show = None, *, every: Every = EVERY_MINUTES, times: Times = 0, json: Json = False
 ) -> None:
     """Verify again and again; tell when something breaks, and when it is whole again. Stop with Ctrl-C."""
+    from pipeline.app.watch import look, wait
+
     looks = 0
     before: list[tuple[str, str, str]] | None = None
     while True:
         session = session_for(context, show, json=json)
-        addresses, problems, code = _look(session)
-        found = [(problem.code, urlsplit(problem.where).path, problem.what) for problem in problems]
-        if found != before:
-            _tell(session, addresses, problems)
-        before, looks = found, looks + 1
+        with session.running() as run:
+            seen = look(run)
+        if seen.found != before:
+            _tell(session, seen)
+        before, looks = seen.found, looks + 1
         if looks == times or unheard():
             break
-        time.sleep(every * 60)
-    session.answer({"looks": looks, "verified": addresses}, exit_code=code, problems=problems)
-    raise typer.Exit(code)
+        wait(every)
+    document = {"looks": looks, "verified": seen.addresses}
+    session.answer(document, exit_code=seen.exit_code, problems=seen.problems)
+    raise typer.Exit(seen.exit_code)
 
 
-def _look(session: Session) -> tuple[int, tuple[Problem, ...], int]:
-    """How many addresses answered as they should, what was wrong, and the exit code that stands for it."""
-    try:
-        place = place_of(session)
-        verified = verify_release(session, place.show, place.storage)
-    except (VerifyFailed, StoreError) as failed:
-        return 0, tuple(failed.problems), failed.exit_code
-    return verified.addresses, verified.problems, 0
+def _tell(session: Session, seen: "Look") -> None:
+    from pipeline.report.problems import show_problems
+    from pipeline.report.results import show_verified
 
-
-def _tell(session: Session, addresses: int, problems: tuple[Problem, ...]) -> None:
-    session.console.print(session.now.strftime("%Y-%m-%d %H:%M UTC"))
-    report.show_problems(session.console, problems)
-    if addresses:
-        report.show_verified(session.console, addresses)
+    session.say(session.now.strftime("%Y-%m-%d %H:%M UTC"))
+    show_problems(session.console, seen.problems)
+    if seen.addresses:
+        show_verified(session.console, seen.addresses)

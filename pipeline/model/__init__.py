@@ -6,6 +6,7 @@ from pipeline.model.catalogue import Catalogue
 from pipeline.model.episode import Episode, EpisodeType, PostReference, RichText, Status, TranscriptFile
 from pipeline.model.filekind import other_than_file
 from pipeline.model.foreign import ForeignEpisode, ForeignShow
+from pipeline.model.formats import Codec, Format, TagKind
 from pipeline.model.item import (
     MASKED,
     Channel,
@@ -41,7 +42,7 @@ from pipeline.model.namespace import (
     Value,
 )
 from pipeline.model.quantities import Digest, SourceFile, Span
-from pipeline.model.recipe import AudioRecipe, BitRates, ChannelPolicy, Codec, Leveler, RedactionSound
+from pipeline.model.recipe import AudioRecipe, BitRates, ChannelPolicy, Leveler, RedactionSound
 from pipeline.model.show import (
     Announce,
     Audience,
@@ -89,6 +90,7 @@ __all__ = [
     "FolderStorage",
     "ForeignEpisode",
     "ForeignShow",
+    "Format",
     "Funding",
     "Item",
     "Leveler",
@@ -129,6 +131,7 @@ __all__ = [
     "Span",
     "Split",
     "Status",
+    "TagKind",
     "TextFormat",
     "Transcript",
     "TranscriptFile",

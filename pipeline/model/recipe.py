@@ -6,24 +6,6 @@ from enum import Enum
 from pipeline.model.quantities import SourceFile
 
 
-class Codec(Enum):
-    """How delivered audio is coded; the value is what producers write. MP3 plays everywhere."""
-
-    MP3 = "mp3"
-    AAC = "aac"
-    OPUS = "opus"
-
-    @property
-    def ending(self) -> str:
-        """Of the files' names, without the dot."""
-        return {Codec.MP3: "mp3", Codec.AAC: "m4a", Codec.OPUS: "opus"}[self]
-
-    @property
-    def content_type(self) -> str:
-        """As feeds and servers say it (RFC 3003; Apple's podcast requirements; RFC 7845, section 9)."""
-        return {Codec.MP3: "audio/mpeg", Codec.AAC: "audio/x-m4a", Codec.OPUS: "audio/ogg"}[self]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BitRates:
     """In kbit/s, by how many channels are delivered."""

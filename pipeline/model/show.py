@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from pipeline.model.formats import Codec
 from pipeline.model.namespace import Funding, Person, Shared, ShowTags
 from pipeline.model.quantities import SourceFile
-from pipeline.model.recipe import AudioRecipe, Codec
+from pipeline.model.recipe import AudioRecipe
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

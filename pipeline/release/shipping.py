@@ -33,8 +33,13 @@ def ship(built: Built, live: Manifest | None, storage: store.Storage, sent: Call
     objects = unsent(built, live)
     known = record_digests(live) if live else set()
     records = [record for record in built.records if record.live.digest not in known]
-    engine.each(lambda o: _send(o, storage, sent), [*objects, *records], workers=UPLOADS)
+    engine.each(lambda o: _send(o, storage, sent), objects, workers=UPLOADS)
+    engine.each(lambda record: _keep(record, storage.control, _untold), records, workers=UPLOADS)
     return len(objects)
+
+
+def _untold(_: int) -> None:
+    return
 
 
 def _send(thing: Object, storage: store.Storage, sent: Callable[[int], None]) -> None:

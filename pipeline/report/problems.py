@@ -9,6 +9,8 @@ from rich.table import Table
 from pipeline.problems import Problem, Severity, errors
 from pipeline.report.text import counted, plain
 
+FORMAT = 1
+"""Of all JSON answers: grows when a field changes its meaning or goes away; new fields do not count."""
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
 

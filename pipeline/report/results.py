@@ -75,8 +75,7 @@ def show_rolled_back(console: Console, target: int, number: int, addresses: int)
 
 def show_told(console: Console, told: Sequence[str]) -> None:
     """Who has heard of the release."""
-    if told:
-        console.print(plain(f"  Told: {', '.join(told)}."))
+    console.print(plain(f"  Told: {', '.join(told)}."))
 
 
 def show_verified(console: Console, addresses: int) -> None:

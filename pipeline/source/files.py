@@ -4,10 +4,10 @@ import codecs
 import hashlib
 import json
 import os
-import tempfile
 import time
 from pathlib import Path
 
+from pipeline.base.files import write_whole
 from pipeline.base.text import REFUSED, named
 from pipeline.model import Digest, SourceFile, other_than_file
 from pipeline.problems import CheckFailed
@@ -61,16 +61,6 @@ class Folder:
         """Keep the digests for the next run, if there are new ones."""
         if self._seen != self._known:
             write_whole(self.root / DIGESTS, json.dumps(self._seen, sort_keys=True).encode())
-
-
-def write_whole(path: Path, body: bytes) -> None:
-    """Write the file, all or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, scratch = tempfile.mkstemp(dir=path.parent, prefix=".podwright-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(body)
-    Path(scratch).chmod(0o644)
-    Path(scratch).replace(path)
 
 
 def _mode(path: Path) -> int | None:

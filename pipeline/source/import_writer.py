@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.artifact.media_types import TRANSCRIPT_ENDINGS
 from pipeline.base.categories import APPLE
+from pipeline.base.files import write_whole
 from pipeline.model import (
     Category,
     Codec,
@@ -25,7 +26,6 @@ from pipeline.model import (
     SourceFile,
     Span,
 )
-from pipeline.source.files import write_whole
 from pipeline.source.lock import write_lock
 
 LONGEST_SLUG = 50

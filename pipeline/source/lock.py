@@ -6,9 +6,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
+from pipeline.base.files import write_whole
 from pipeline.model import Lock
 from pipeline.problems import CheckFailed
-from pipeline.source.files import write_whole
 from pipeline.source.rules import BAD_LOCK
 
 LOCK = "publish.lock"

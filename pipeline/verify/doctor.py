@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import httpx
 
 from pipeline import store
+from pipeline.artifact.media_types import media_type
 from pipeline.problems import Problem, StoreError
 from pipeline.verify.asking import asking_client, plainly, wrong_origin, wrong_ranges
 from pipeline.verify.rules import UNREACHABLE, WRONG_BYTES, WRONG_SIZE, WRONG_TYPE
@@ -32,7 +33,7 @@ def examine(storage: store.Storage, origin: str, doors: store.Doors = NO_DOORS) 
     What does not work is told and not raised; after a store that refuses to be written to, nothing more is tried.
     """
     name = uuid.uuid4().hex
-    files = {f"media/doctor-{name}.mp3": "audio/mpeg", f"words/doctor-{name}.vtt": "text/vtt; charset=utf-8"}
+    files = f"media/doctor-{name}.mp3", f"words/doctor-{name}.vtt"
     written = _tried("files can be written, read back and listed", lambda: _write(storage.public, files))
     yield written
     if written.problems:
@@ -74,9 +75,9 @@ def _asked(words: str, ask: Callable[[], Iterable[Problem]]) -> Finding:
         return Finding(tried=words, problems=(UNREACHABLE.at("base_url", plainly(error)),))
 
 
-def _write(public: store.Store, files: dict[str, str]) -> None:
-    for key, kind in files.items():
-        public.put(key, BODY, content_type=kind, cache_control=FRESH, digest=store.digest_of(BODY))
+def _write(public: store.Store, files: Iterable[str]) -> None:
+    for key in files:
+        public.put(key, BODY, content_type=media_type(key), cache_control=FRESH, digest=store.digest_of(BODY))
         held = public.get(key)
         if held is None or held.body != BODY or key not in public.keys(key):
             raise StoreError(WRONG_BYTES.at(public.place, "what was read back is not what was written"))
@@ -96,5 +97,5 @@ def _headers(client: httpx.Client, address: str) -> Iterator[Problem]:
         yield WRONG_BYTES.at(address, "the download differs from what was stored")
     if head.headers.get("Content-Length") != str(SIZE):
         yield WRONG_SIZE.at(address, f"HEAD tells {head.headers.get('Content-Length', 'no length')}, not {SIZE} bytes")
-    if head.headers.get("Content-Type") != "audio/mpeg":
+    if head.headers.get("Content-Type") != media_type(address):
         yield WRONG_TYPE.at(address, f"is sent as {head.headers.get('Content-Type', 'nothing')}")

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline import store, verify
 from pipeline.model import FolderStorage, S3Storage
-from pipeline.report import policies
+from pipeline.report.doctor import policies
 from tests.end_to_end.conftest import Run
 from tests.end_to_end.test_publishing import edit
 from tests.support.buckets import BucketShow, bucket_show

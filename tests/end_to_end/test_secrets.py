@@ -211,7 +211,7 @@ def test_addresses_of_an_earlier_version_stay_and_are_told(show: Path, run: Run)
 def test_a_crash_writes_no_secret(show: Path) -> None:
     """Its file is sent to us by somebody who trusts that nothing private is in it."""
     script = (
-        "import sys; from pipeline.cli import main, commands; from pipeline.app import check\n"
+        "import sys; from pipeline.cli import main; from pipeline.app import check\n"
         f"def broken(*_): raise RuntimeError('at https://tiny.example/feeds/members-{TOKEN}.xml')\n"
         "check.load = broken\nsys.exit(main(sys.argv[1:]))"
     )

@@ -12,7 +12,7 @@ from pipeline.plan import back, plan
 from pipeline.problems import Rule
 from pipeline.report.plan import plan_document, show_plan
 from pipeline.report.problems import problem_document, show_problems
-from pipeline.report.progress import progress
+from pipeline.report.progress import Bars
 from pipeline.report.text import plain
 from tests.support.plans import a_catalogue, a_manifest, a_wanted
 from tests.support.shows import a_file, an_episode
@@ -119,6 +119,7 @@ def test_the_documents_hold_what_the_screen_holds() -> None:
 
 def test_progress_is_silent_where_there_is_no_terminal() -> None:
     console = a_console()
-    with progress(console) as tell:
-        tell("042", 0.5)
+    bars = Bars(console)
+    bars.tell("042", 0.5, 1.0)
+    bars.stop()
     assert said(console) == ""

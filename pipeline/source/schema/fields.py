@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from pipeline.base.text import NAME_OF_FILE
+from pipeline.base.time import read_day
 
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=255, pattern=r"^[^\n]*$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
@@ -36,10 +37,7 @@ def moment(value: object) -> object:
         msg = "is a number, not a date such as 2026-12-01T06:00-05:00"
         raise ValueError(msg)
     if isinstance(value, str):
-        try:
-            value = date.fromisoformat(value)
-        except ValueError:
-            return value
+        value = read_day(value) or value
     if isinstance(value, date) and not isinstance(value, datetime):
         return datetime.combine(value, time(6), tzinfo=UTC)
     return value

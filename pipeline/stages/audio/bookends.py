@@ -13,13 +13,13 @@ from pipeline.stages.audio.blocks import Block, silence
 from pipeline.stages.audio.clips import faded
 from pipeline.stages.audio.decibels import amplitude_of
 from pipeline.stages.audio.probing import LONGEST_BOOKEND_S, too_long
-from pipeline.stages.audio.timeline import Format, Take
+from pipeline.stages.audio.timeline import SoundFormat, Take
 
 MOST_RAISED_DB = 20.0
 """A clip that is still softer was meant to be."""
 
 
-def bookend(clip: Take | None, format_: Format, body_lufs: float) -> Block:
+def bookend(clip: Take | None, format_: SoundFormat, body_lufs: float) -> Block:
     """The clip's samples, as loud as the body; none for no clip. Raises CheckFailed."""
     if clip is None:
         return silence(format_.channels, 0)
@@ -29,7 +29,7 @@ def bookend(clip: Take | None, format_: Format, body_lufs: float) -> Block:
     return sound * np.float32(amplitude_of(min(MOST_RAISED_DB, matching_db)))
 
 
-def _short(clip: Take, format_: Format) -> Iterator[Block]:
+def _short(clip: Take, format_: SoundFormat) -> Iterator[Block]:
     """The clip as it comes, as long as it stays short: a header can be wrong about it."""
     seconds = 0.0
     for block in format_.decoded(clip):

@@ -6,23 +6,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import assert_never
 
-from pipeline.model import AudioRecipe, BitRates, ChannelPolicy, Codec, Leveler, Redaction, SourceFile, Span
+from pipeline.model import AudioRecipe, ChannelPolicy, Codec, Leveler, Redaction, SourceFile, Span
 from pipeline.problems import CheckFailed, Problem, raise_errors
 from pipeline.stages.audio import rules
 from pipeline.stages.audio.clock import clock
 from pipeline.stages.audio.encoding import FileFormat, Mp3Format, PacketFormat, exists
 from pipeline.stages.audio.libav import Header, Sameness
 from pipeline.stages.audio.probing import SHORTEST_S, examined, probe_bookend, too_short
-from pipeline.stages.audio.timeline import Format, Take
+from pipeline.stages.audio.timeline import SoundFormat, Take
 
 RECIPE = "show.toml"
 """Where the recipe is written."""
 SLACK_MS = 500
-OPUS_RATE_HZ = 48_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Commission:
+class Job:
     """The files, known to be readable, and the delivered format. `lengths` are the takes' in seconds, or about it."""
 
     takes: tuple[Take, ...]
@@ -31,7 +30,7 @@ class Commission:
     intro: Take | None
     outro: Take | None
     redactions: tuple[Span, ...]
-    format: Format
+    format: SoundFormat
     recipe: AudioRecipe
     codec: Codec
 
@@ -49,11 +48,16 @@ class Commission:
     def file(self) -> FileFormat:
         """What is delivered."""
         rate_hz, channels, recipe = self.format.rate_hz, self.format.channels, self.recipe
-        if self.codec is Codec.MP3:
-            kbps = recipe.mono_bitrate_kbps if channels == 1 else recipe.bitrate_kbps
-            return Mp3Format(rate_hz=rate_hz, channels=channels, kbps=kbps, vbr=recipe.vbr_quality)
-        kbps = _bit_rates(recipe, self.codec).of(channels)
-        return PacketFormat(codec=self.codec, rate_hz=rate_hz, channels=channels, kbps=kbps)
+        match self.codec:
+            case Codec.MP3:
+                kbps = recipe.mono_bitrate_kbps if channels == 1 else recipe.bitrate_kbps
+                return Mp3Format(rate_hz=rate_hz, channels=channels, kbps=kbps, vbr=recipe.vbr_quality)
+            case Codec.AAC:
+                return PacketFormat(codec=self.codec, rate_hz=rate_hz, channels=channels, kbps=recipe.aac.of(channels))
+            case Codec.OPUS:
+                return PacketFormat(codec=self.codec, rate_hz=rate_hz, channels=channels, kbps=recipe.opus.of(channels))
+            case _:
+                assert_never(self.codec)
 
     @property
     def as_it_is(self) -> bool:
@@ -76,14 +80,14 @@ class Commission:
         return self.takes[-1].where, clock(seconds)
 
 
-def commissioned(  # noqa: PLR0913, PLR0917 - all that can be asked for
+def looked_over(  # noqa: PLR0913, PLR0917 - all that can be asked for
     takes: Sequence[Take],
     recipe: AudioRecipe,
     codec: Codec,
     intro: Path | None,
     outro: Path | None,
     redactions: Sequence[Redaction],
-) -> Commission:
+) -> Job:
     """Look everything over. Raises CheckFailed with all that is wrong."""
     clips = _clip(intro, recipe.intro), _clip(outro, recipe.outro)
     problems = list(_impossible(recipe)) if codec is Codec.MP3 else []
@@ -101,14 +105,16 @@ def commissioned(  # noqa: PLR0913, PLR0917 - all that can be asked for
         problems.extend(_beyond(redactions, sum(lengths)))
     raise_errors(problems)
     headers = tuple(header for header, _ in looks)
-    return Commission(
+    return Job(
         takes=tuple(_known(take, header) for take, header in zip(takes, headers, strict=True)),
         headers=headers,
         lengths=lengths,
         redactions=tuple(redaction.span for redaction in redactions),
         intro=clips[0],
         outro=clips[1],
-        format=Format(rate_hz=_rate_hz(recipe, codec), channels=_channels(headers, recipe.channels)),
+        format=SoundFormat(
+            rate_hz=codec.format.rate_hz or recipe.rate_hz, channels=_channels(headers, recipe.channels)
+        ),
         recipe=recipe,
         codec=codec,
     )
@@ -117,15 +123,6 @@ def commissioned(  # noqa: PLR0913, PLR0917 - all that can be asked for
 def _known(take: Take, header: Header) -> Take:
     """With what its header says; from now on it may not change."""
     return replace(take, channels=header.channels, same=Sameness(header))
-
-
-def _bit_rates(recipe: AudioRecipe, codec: Codec) -> BitRates:
-    return recipe.aac if codec is Codec.AAC else recipe.opus
-
-
-def _rate_hz(recipe: AudioRecipe, codec: Codec) -> int:
-    """Opus knows 48 kHz and parts of it (RFC 6716, section 2)."""
-    return OPUS_RATE_HZ if codec is Codec.OPUS else recipe.rate_hz
 
 
 def _beyond(redactions: Sequence[Redaction], seconds: float) -> Iterator[Problem]:

@@ -11,12 +11,12 @@ from pathlib import Path
 from pipeline.stages.audio.blocks import Block
 from pipeline.stages.audio.decibels import amplitude_of, decibels
 from pipeline.stages.audio.encoding import written
-from pipeline.stages.audio.job import Commission
+from pipeline.stages.audio.job import Job
 from pipeline.stages.audio.level import Level
 from pipeline.stages.audio.limiter import Limiting, limited
 from pipeline.stages.audio.meter import Measurement
 from pipeline.stages.audio.progress import Progress
-from pipeline.stages.audio.timeline import Programme
+from pipeline.stages.audio.timeline import Timeline
 
 MOST_ROUNDS = 4
 LOUDNESS_ROUNDS = 3
@@ -39,7 +39,7 @@ class Setting:
     ceiling_db: float
     rounds: int = 0
 
-    def after(self, heard: Measurement, job: Commission) -> "Setting | None":
+    def after(self, heard: Measurement, job: Job) -> "Setting | None":
         """The next round's, or None when nothing is left to improve."""
         short_lu = job.target_lufs - heard.integrated_lufs
         off = abs(short_lu) > CLOSE_LU and self.rounds < LOUDNESS_ROUNDS
@@ -60,23 +60,23 @@ class Delivered:
     limited_db: float
 
 
-def delivered(programme: Programme, job: Commission, level: Level, part: Path, told: Progress) -> Delivered:
+def delivered(timeline: Timeline, job: Job, level: Level, part: Path, told: Progress) -> Delivered:
     """Make the file at `part`, in as many rounds as it takes."""
     setting = Setting(level=level, ceiling_db=ceiling_db(job))
     while True:
-        made = _made(programme, job, setting, part, told)
+        made = _made(timeline, job, setting, part, told)
         following = setting.after(made.heard, job)
         if following is None or following.rounds == MOST_ROUNDS:
             return made
         setting = following
 
 
-def ceiling_db(job: Commission) -> float:
+def ceiling_db(job: Job) -> float:
     """Where the limiter begins: below the delivered ceiling, and no higher than what the encoder takes."""
     return min(job.recipe.ceiling_dbtp - HEADROOM_DB, decibels(job.file.highest_peak) - ROUNDING_DB)
 
 
-def _made(programme: Programme, job: Commission, setting: Setting, part: Path, told: Progress) -> Delivered:
+def _made(timeline: Timeline, job: Job, setting: Setting, part: Path, told: Progress) -> Delivered:
     """One round."""
     reductions = [0.0]
     limiting = Limiting(
@@ -84,7 +84,7 @@ def _made(programme: Programme, job: Commission, setting: Setting, part: Path, t
     )
 
     def sound() -> Iterator[Block]:
-        for block in limited(told.through(programme.whole(), ENCODING, job.samples), limiting):
+        for block in limited(told.through(timeline.whole(), ENCODING, job.samples), limiting):
             reductions.append(block.reduction_db)
             yield block.sound
 

@@ -10,7 +10,7 @@ from pipeline.model import AudioRecipe, Codec, Leveler, Mastered, Millis, Redact
 from pipeline.problems import CheckFailed, raise_errors
 from pipeline.stages.audio.bookends import bookend
 from pipeline.stages.audio.first_pass import listened
-from pipeline.stages.audio.job import Commission, commissioned
+from pipeline.stages.audio.job import Job, looked_over
 from pipeline.stages.audio.level import level_for
 from pipeline.stages.audio.leveller import levelling
 from pipeline.stages.audio.loudness_search import ceiling_db, delivered
@@ -46,7 +46,7 @@ def master(  # noqa: PLR0913 - the front door: what to make, from what, and who 
     or not at all. Raises CheckFailed (E0301-E0324); what is worth telling besides is found by `remarks`.
     """
     heard = [Take(path=p, where=w, track=track) for p, w in zip(takes, where, strict=True)]
-    job = commissioned(heard, recipe, codec, intro, outro, redactions)
+    job = looked_over(heard, recipe, codec, intro, outro, redactions)
     told = Progress(progress)
     with _part_of(out) as part:
         mastered = untouched(job, part) or _mastered(job, part, told)
@@ -65,22 +65,22 @@ def _part_of(out: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
+def _mastered(job: Job, part: Path, told: Progress) -> Mastered:
     job, bare, body = listened(job, told)
     _check_audible(body, job)
     raise_errors(tuple(wrong(body, job.recipe, job.place)))
     levelled = levelling(body) if job.recipe.leveler is Leveler.SPEECH else None
     even = levelled.expected(body) if levelled else body
-    programme = replace(
+    timeline = replace(
         bare,
         levelling=levelled,
         redacting=replace(bare.redacting, tone=_tone(job, even)),
         intro=bookend(job.intro, job.format, even.integrated_lufs),
         outro=bookend(job.outro, job.format, even.integrated_lufs),
     )
-    intro, outro = (job.format.measured([clip]) for clip in (programme.intro, programme.outro))
+    intro, outro = (job.format.measured([clip]) for clip in (timeline.intro, timeline.outro))
     level = level_for([intro, even, outro], target_lufs=job.target_lufs, ceiling_db=ceiling_db(job))
-    made = delivered(programme, job, level, part, told)
+    made = delivered(timeline, job, level, part, told)
     span = _span(intro.samples, body.samples, job.format.rate_hz)
     return Mastered(
         recording=body.loudness,
@@ -96,13 +96,13 @@ def _mastered(job: Commission, part: Path, told: Progress) -> Mastered:
     )
 
 
-def _tone(job: Commission, body: Measurement) -> float:
+def _tone(job: Job, body: Measurement) -> float:
     """How loud it is in place of what nobody may hear."""
     wanted = job.recipe.redaction is RedactionSound.TONE
     return tone_for(body.integrated_lufs, body.channels) if wanted else 0.0
 
 
-def _check_audible(body: Measurement, job: Commission) -> None:
+def _check_audible(body: Measurement, job: Job) -> None:
     where, seconds = job.takes[0].where, body.samples / body.grid.rate_hz
     if seconds < SHORTEST_S:
         raise CheckFailed(too_short(seconds, where))

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from pipeline.model import Codec, Loudness, Mastered, Millis, Span
 from pipeline.problems import CheckFailed, raise_errors
 from pipeline.stages.audio import libav
-from pipeline.stages.audio.job import Commission
+from pipeline.stages.audio.job import Job
 from pipeline.stages.audio.measuring import measured_as_is
 from pipeline.stages.audio.meter import Measurement
 from pipeline.stages.audio.mpeg.file import sound_range
@@ -28,7 +28,7 @@ MOST_LEFT_OVER = 4096
 PIECE = 1 << 20
 
 
-def untouched(job: Commission, part: Path) -> Mastered | None:
+def untouched(job: Job, part: Path) -> Mastered | None:
     """The outcome for a single take that is such an MP3, whose bare frames are then in `part`; or else None."""
     take, header = job.takes[0], job.headers[0]
     is_mp3 = (
@@ -50,7 +50,7 @@ def _digest(path: Path) -> bytes:
         return hashlib.file_digest(file, "sha256").digest()
 
 
-def _passed_through(job: Commission, part: Path) -> Mastered | None:
+def _passed_through(job: Job, part: Path) -> Mastered | None:
     """The outcome if the frames in `part` are as the recipe wants them, or can be made so."""
     heard = _heard(job, part)
     steps = _steps(heard.loudness, job)
@@ -62,12 +62,12 @@ def _passed_through(job: Commission, part: Path) -> Mastered | None:
     return _outcome(heard, _heard(job, part) if steps else heard, steps)
 
 
-def _heard(job: Commission, part: Path) -> Measurement:
+def _heard(job: Job, part: Path) -> Measurement:
     where = job.takes[0].where
     return measured_as_is(part, where, libav.header(part, where))
 
 
-def _steps(found: Loudness, job: Commission) -> int | None:
+def _steps(found: Loudness, job: Job) -> int | None:
     """By how many steps its gain has to be changed; None if that would not do."""
     short_lu, room_db = job.target_lufs - found.integrated_lufs, job.recipe.ceiling_dbtp - found.true_peak_dbtp
     if abs(short_lu) <= job.recipe.tolerance_lu:

@@ -30,7 +30,7 @@ class Take:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class SoundFormat:
     """The delivered sound's."""
 
     rate_hz: int
@@ -60,13 +60,13 @@ class Format:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Programme:
+class Timeline:
     """The takes, and the clips around them (with no samples where there is none). Can be played any number of times.
 
     `side` is the channel of stereo takes that is heard, if it is only one; `mix` is how both become one.
     """
 
-    format: Format
+    format: SoundFormat
     takes: tuple[Take, ...]
     side: int | None
     mix: Mix | None = None

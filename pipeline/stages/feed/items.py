@@ -22,7 +22,7 @@ from pipeline.stages.feed.namespace import (
 from pipeline.stages.feed.notes import texts
 from pipeline.stages.feed.xml import Element, element, html_element, inside
 
-TITLES = {Codec.MP3.content_type: "MP3", Codec.AAC.content_type: "AAC", Codec.OPUS.content_type: "Opus"}
+TITLES = {codec.content_type: codec.format.title for codec in Codec}
 
 
 def item_elements(item: Item, show_cover: Cover) -> Iterator[Element]:

@@ -3,9 +3,8 @@
 import re
 from urllib.parse import urlsplit
 
-_WEB = re.compile(
-    r"https?://[^\s\x00-\x20\x7f\"'<>\\^`{|}/?#@]+(?:[/?#][^\s\x00-\x20\x7f\"<>\\^`{|}]*)?", re.IGNORECASE
-)
+from pipeline.base.text import WEB_ADDRESS
+
 _ORIGIN = re.compile(r"https?://(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::[0-9]+)?", re.IGNORECASE)
 _PATH_END = re.compile(r"[?#]")
 
@@ -74,7 +73,7 @@ def web_link(address: str | None) -> str | None:
     >>> web_link("javascript:alert(1)"), web_link("java\nscript:alert(1)"), web_link("//example.org"), web_link(None)
     (None, None, None, None)
     """
-    return address if address and _WEB.fullmatch(address) else None
+    return address if address and WEB_ADDRESS.fullmatch(address) else None
 
 
 def host(address: str) -> str:

@@ -2,15 +2,16 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, assert_never
 
 from mutagen import MutagenError
 from mutagen.id3 import ID3
 
+from pipeline.model import Codec, TagKind
 from pipeline.problems import CheckFailed, raise_errors
 from pipeline.stages.tags import mp4, vorbis
 from pipeline.stages.tags.checking import check
@@ -20,7 +21,6 @@ from pipeline.stages.tags.region import Region
 from pipeline.stages.tags.rules import NOT_AUDIO
 from pipeline.stages.tags.tag import Tags
 
-OTHERS: Mapping[str, Callable[[Path, Tags], None]] = {".m4a": mp4.tag, ".opus": vorbis.tag}
 _HEADER = 10
 _CHUNK = 1 << 20
 
@@ -34,12 +34,22 @@ def write(path: Path, tags: Tags) -> None:
     where = tags.where or path.name
     raise_errors(check(tags, where))
     with told(where), _beside(path) as new:
-        if path.suffix in OTHERS:
-            _tag_other(path, new, tags, where)
-        else:
-            _tag_mp3(path, new, tags, where)
+        _tag(path, new, tags, where)
         shutil.copymode(path, new)
         new.replace(path)
+
+
+def _tag(path: Path, new: Path, tags: Tags, where: str) -> None:
+    kind = next((codec.format.tags for codec in Codec if path.suffix == f".{codec.ending}"), TagKind.ID3)
+    match kind:
+        case TagKind.ID3:
+            _tag_mp3(path, new, tags, where)
+        case TagKind.MP4:
+            _tag_inside(path, new, tags, where, mp4.tag)
+        case TagKind.VORBIS:
+            _tag_inside(path, new, tags, where, vorbis.tag)
+        case _:
+            assert_never(kind)
 
 
 def _tag_mp3(path: Path, new: Path, tags: Tags, where: str) -> None:
@@ -49,11 +59,11 @@ def _tag_mp3(path: Path, new: Path, tags: Tags, where: str) -> None:
         _copy(file, audio.region, into)
 
 
-def _tag_other(path: Path, new: Path, tags: Tags, where: str) -> None:
+def _tag_inside(path: Path, new: Path, tags: Tags, where: str, tag: Callable[[Path, Tags], None]) -> None:
     """A tag that lies inside the file: mutagen moves the sound, and what points at it."""
     shutil.copyfile(path, new)
     try:
-        OTHERS[path.suffix](new, tags)
+        tag(new, tags)
     except MutagenError as error:
         raise CheckFailed(NOT_AUDIO.at(where, f"there is no {path.suffix} audio in the file")) from error
 

@@ -7,15 +7,12 @@ of the same sound.
 
 import numpy as np
 
-from pipeline.model import Codec
 from pipeline.stages.audio import libav
 from pipeline.stages.audio.blocks import Block
 from pipeline.stages.audio.encoding.gain_dips import Ceiling, Spots
 from pipeline.stages.audio.libav import PacketFormat, Packets
 from pipeline.stages.audio.libav.packets import LOOK_AHEAD
 
-RUN_IN = {Codec.AAC: 32, Codec.OPUS: 60}
-"""Packets that an encoder makes before those that are kept."""
 UNTOUCHED = 4
 """Packets on either side of a join whose sound stays as it is."""
 SETTLING = 25
@@ -40,7 +37,7 @@ class Draft:
 
     def soften(self, spots: Spots, softer_db: float, ceiling: Ceiling) -> None:
         """Make the sound softer there, by what it is too high and `softer_db`."""
-        for group in spots.apart((RUN_IN[self._form.codec] + SETTLING) * self._form.samples):
+        for group in spots.apart((self._form.run_in + SETTLING) * self._form.samples):
             self._soften(group, softer_db, ceiling)
 
     def _soften(self, spots: Spots, softer_db: float, ceiling: Ceiling) -> None:
@@ -53,7 +50,7 @@ class Draft:
 
     def _encode(self, first: int, end: int) -> None:
         """Put new packets in the place of those from the first on, and hear them."""
-        size, run_in = self._form.samples, min(first, RUN_IN[self._form.codec])
+        size, run_in = self._form.samples, min(first, self._form.run_in)
         meant = self._meant[:, (first - run_in) * size : (end + LOOK_AHEAD) * size]
         self._data[first:end] = libav.encoded(meant, self._form).data[run_in:]
         before, behind = max(0, first - SETTLING), min(end + SETTLING, len(self._data))

@@ -14,7 +14,7 @@ import numpy as np
 from pipeline.base.parallel import ahead, each_ahead
 from pipeline.stages.audio import libav
 from pipeline.stages.audio.blocks import Block, windows
-from pipeline.stages.audio.encoding.draft import RUN_IN, SETTLING, UNTOUCHED, Draft, whole_packets
+from pipeline.stages.audio.encoding.draft import SETTLING, UNTOUCHED, Draft, whole_packets
 from pipeline.stages.audio.encoding.gain_dips import SOFTER_DB, Ceiling, Spots, too_high
 from pipeline.stages.audio.libav import PacketFormat, Packets
 from pipeline.stages.audio.libav.packets import LOOK_AHEAD
@@ -61,7 +61,7 @@ def written(path: Path, blocks: Iterable[Block], form: PacketFormat, *, highest:
 
 
 def _chunks(blocks: Iterable[Block], form: PacketFormat, highest: float) -> Iterator[_Chunk]:
-    own, run_in = round(CHUNK_S * form.rate_hz / form.samples), RUN_IN[form.codec]
+    own, run_in = round(CHUNK_S * form.rate_hz / form.samples), form.run_in
     size, before, after = (count * form.samples for count in (own, run_in, BEHIND))
     ceiling = Ceiling(rate_hz=form.rate_hz, highest=highest)
 

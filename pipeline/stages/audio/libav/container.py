@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
-from typing import Self, cast
+from typing import Self, assert_never, cast
 
 import av
 
@@ -22,7 +22,7 @@ class Container:
     def __init__(self, path: Path, form: PacketFormat, delay: int) -> None:
         """Begin it."""
         self._form, self._at = form, -delay
-        self._file = av.open(str(path), "w", format=_format(form), options=_options(form))
+        self._file = av.open(str(path), "w", format=form.codec.format.container, options=_options(form))
         self._stream = self._file.add_stream(form.traits.name, rate=form.rate_hz, layout=form.layout)
         form.dressed(cast("av.AudioCodecContext", self._stream.codec_context))
         self._file.start_encoding()
@@ -48,12 +48,12 @@ class Container:
             self._at += samples
 
 
-def _format(form: PacketFormat) -> str:
-    return "ipod" if form.codec is Codec.AAC else "opus"
-
-
 def _options(form: PacketFormat) -> dict[str, str]:
     """Nothing of this machine or moment goes in, and players find the index at the start."""
-    if form.codec is Codec.AAC:
-        return {"fflags": "+bitexact", "movflags": "+faststart", "movie_timescale": str(form.rate_hz)}
-    return {"fflags": "+bitexact"}
+    match form.codec:
+        case Codec.AAC:
+            return {"fflags": "+bitexact", "movflags": "+faststart", "movie_timescale": str(form.rate_hz)}
+        case Codec.OPUS:
+            return {"fflags": "+bitexact"}
+        case _:
+            assert_never(form.codec)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from typing import Literal, assert_never, cast
 
 import av
 import numpy as np
@@ -18,18 +18,24 @@ BIT_EXACT = 1 << 23
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Traits:
-    """What libav wants to know of a codec. `samples` of each channel are in a packet; `delay_s` is the encoder's."""
+    """What libav wants to know of a codec. `samples` of each channel are in a packet.
+
+    `run_in` packets an encoder makes before those that are the same wherever it began.
+    """
 
     name: str
     decoder: str
     sample_format: str
     samples: int
+    run_in: int
     options: dict[str, str]
 
 
-AAC = _Traits(name="aac", decoder="aac", sample_format="fltp", samples=1024, options={"aac_pns": "0"})
+AAC = _Traits(name="aac", decoder="aac", sample_format="fltp", samples=1024, run_in=32, options={"aac_pns": "0"})
 """Without noise substitution: every player would put another noise there, so nobody could say what it sounds like."""
-OPUS = _Traits(name="libopus", decoder="opus", sample_format="flt", samples=960, options={})
+OPUS = _Traits(name="libopus", decoder="opus", sample_format="flt", samples=960, run_in=60, options={})
+PacketCodec = Literal[Codec.AAC, Codec.OPUS]
+"""The codecs whose packets overlap."""
 AAC_DELAY = 1024
 OPUS_DELAY = slice(10, 12)
 """Where the identification header says it (RFC 7845, section 5.1)."""
@@ -41,7 +47,7 @@ LOOK_AHEAD = 2
 class PacketFormat:
     """Of the delivered file. Opus exists at 48 kHz only."""
 
-    codec: Codec
+    codec: PacketCodec
     rate_hz: int
     channels: int
     kbps: int
@@ -49,12 +55,23 @@ class PacketFormat:
     @property
     def traits(self) -> _Traits:
         """Its codec's."""
-        return AAC if self.codec is Codec.AAC else OPUS
+        match self.codec:
+            case Codec.AAC:
+                return AAC
+            case Codec.OPUS:
+                return OPUS
+            case _:
+                assert_never(self.codec)
 
     @property
     def samples(self) -> int:
         """In a packet, of each channel."""
         return self.traits.samples
+
+    @property
+    def run_in(self) -> int:
+        """Packets that an encoder makes before those that are kept."""
+        return self.traits.run_in
 
     @property
     def layout(self) -> str:
@@ -95,8 +112,19 @@ def encoded(sound: Block, form: PacketFormat) -> Packets:
     context = form.dressed(cast("av.AudioCodecContext", av.CodecContext.create(form.traits.name, "w")))
     data = [bytes(packet) for frame in _frames(sound, form) for packet in context.encode(frame)]
     setup = bytes(context.extradata or b"")
-    delay = AAC_DELAY if form.codec is Codec.AAC else int.from_bytes(setup[OPUS_DELAY], "little")
-    return Packets(data=data[: sound.shape[1] // form.samples - LOOK_AHEAD], setup=setup, delay=delay)
+    data = data[: sound.shape[1] // form.samples - LOOK_AHEAD]
+    return Packets(data=data, setup=setup, delay=_delay(form.codec, setup))
+
+
+def _delay(codec: PacketCodec, setup: bytes) -> int:
+    """How many samples the encoder puts before the sound."""
+    match codec:
+        case Codec.AAC:
+            return AAC_DELAY
+        case Codec.OPUS:
+            return int.from_bytes(setup[OPUS_DELAY], "little")
+        case _:
+            assert_never(codec)
 
 
 def _frames(sound: Block, form: PacketFormat) -> Iterator[av.AudioFrame]:

@@ -8,15 +8,12 @@ from dataclasses import dataclass, replace
 
 from pipeline import assemble, release, source, store
 from pipeline.app import check
+from pipeline.app.place import live_in
+from pipeline.app.prepare import Prepared
+from pipeline.app.rules import NO_RECORDS, NOTHING_PUBLISHED
+from pipeline.app.run import Run
 from pipeline.artifact.manifest import Manifest
 from pipeline.artifact.records import Records
-from pipeline.cli.options import Context, Json, Show, session_for
-from pipeline.cli.publishing import Prepared
-from pipeline.cli.publishing import publish as publish_show
-from pipeline.cli.rules import NO_RECORDS, NOTHING_PUBLISHED
-from pipeline.cli.saying import read_live
-from pipeline.cli.session import Session
-from pipeline.cli.undoing import Yes
 from pipeline.model import Catalogue, Episode, Lock
 from pipeline.plan import Plan, Wanted, alone
 from pipeline.problems import CheckFailed
@@ -42,13 +39,13 @@ class Known:
         return {item.episode.id: item.episode for item in items}
 
 
-def known(session: Session) -> Known | None:
+def known(run: Run) -> Known | None:
     """Read show.toml, what is live and its records; None where an earlier version published, which kept none."""
-    reading = source.read(session.folder, environment=session.environment)
+    reading = source.read(run.folder, environment=run.environment)
     if reading.show is None:
         raise CheckFailed(reading.problems)
-    storage = store.open_storage(reading.show.storage, session.folder, session.environment)
-    live = read_live(storage)
+    storage = store.open_storage(reading.show.storage, run.folder, run.environment)
+    live = live_in(run, storage)
     if live.manifest is None:
         raise CheckFailed(NOTHING_PUBLISHED.at(storage.public.place, "no episode is out"))
     records = release.read_records(live.manifest, storage)
@@ -69,33 +66,33 @@ def known(session: Session) -> Known | None:
         live=live,
         manifest=live.manifest,
         records=records,
-        lock=source.read_lock(session.folder),
+        lock=source.read_lock(run.folder),
         catalogue=Catalogue(show=show, feeds=records.facts.feeds, episodes=(), posts=reading.posts),
     )
 
 
-def taken_back(session: Session, identity: str) -> Prepared | None:
-    """What there is to know before it is taken back."""
-    place = known(session)
+def taken_back(run: Run, identity: str) -> Prepared | None:
+    """What there is to know before it is taken back; None where an earlier version published."""
+    place = known(run)
     if place is None:
         return None
     planned = alone.retract(identity, place.manifest, place.lock, place.released().values())
     return _prepared(place, planned, assemble.Alone(identity=identity))
 
 
-def replaced(session: Session, identity: str, allowed: Collection[str]) -> Prepared | None:
+def replaced(run: Run, identity: str, allowed: Collection[str]) -> Prepared | None:
     """What there is to know before it gets new audio. Raises CheckFailed for what is wrong with it, and it alone."""
-    place = known(session)
+    place = known(run)
     if place is None or identity not in {*place.manifest.episodes, *place.manifest.hidden}:
         return None
-    catalogue = check.alone(session.folder, place.reading, identity, place.catalogue, allowed)
+    catalogue = check.alone(run.folder, place.reading, identity, place.catalogue, allowed)
     wanted = Wanted(
         catalogue=catalogue,
         lock=place.lock,
         posts=blog.answers(catalogue.episodes, catalogue.posts),
         recipe=place.manifest.recipe,
         derived_guid=place.manifest.show_guid,
-        now=session.now,
+        now=run.now,
         allowed=allowed,
         replaced={identity},
     )
@@ -104,31 +101,26 @@ def replaced(session: Session, identity: str, allowed: Collection[str]) -> Prepa
     return _prepared(place, planned, assemble.Alone(identity=identity, made=True), allowed)
 
 
-def hide(context: Context, episode: str, show: Show = None, *, yes: Yes = False, json: Json = False) -> None:
-    """Hide a published EPISODE: out of feeds, pages and posts at once. Nothing is deleted: `unhide` brings it back."""
-    session = session_for(context, show, json=json)
-    place = _recorded(session)
-    planned = alone.hide(episode, place.manifest, place.lock, place.released().values())
-    prepared = _prepared(place, planned, assemble.Alone(identity=episode, hidden=True))
-    session.answer(publish_show(session, prepared, yes=yes))
+def hidden(run: Run, identity: str) -> Prepared:
+    """What there is to know before it is hidden. Raises CheckFailed (E0919, E1209)."""
+    place = _recorded(run)
+    planned = alone.hide(identity, place.manifest, place.lock, place.released().values())
+    return _prepared(place, planned, assemble.Alone(identity=identity, hidden=True))
 
 
-def unhide(context: Context, episode: str, show: Show = None, *, yes: Yes = False, json: Json = False) -> None:
-    """Show a hidden EPISODE again, as it was."""
-    session = session_for(context, show, json=json)
-    place = _recorded(session)
-    now = next((e for e in place.reading.episodes if e.id == episode), None)
-    planned = alone.unhide(episode, place.manifest, place.lock, place.released(episode).values(), now)
-    pages = release.hidden_pages(place.manifest, episode, place.storage)
+def shown(run: Run, identity: str) -> Prepared:
+    """What there is to know before it is shown again, as it was. Raises CheckFailed (E0918, E0922, E1209)."""
+    place = _recorded(run)
+    now = next((e for e in place.reading.episodes if e.id == identity), None)
+    planned = alone.unhide(identity, place.manifest, place.lock, place.released(identity).values(), now)
+    pages = release.hidden_pages(place.manifest, identity, place.storage)
     if pages is None:
-        raise CheckFailed(NO_RECORDS.at(place.storage.control.place, f"the pages of {episode} are lost"))
-    session.answer(
-        publish_show(session, _prepared(place, planned, assemble.Alone(identity=episode, shown=pages)), yes=yes)
-    )
+        raise CheckFailed(NO_RECORDS.at(place.storage.control.place, f"the pages of {identity} are lost"))
+    return _prepared(place, planned, assemble.Alone(identity=identity, shown=pages))
 
 
-def _recorded(session: Session) -> Known:
-    place = known(session)
+def _recorded(run: Run) -> Known:
+    place = known(run)
     if place is None:
         raise CheckFailed(NO_RECORDS.at("publish.py hide", "what is live was published by an earlier version"))
     return place

@@ -1,10 +1,9 @@
 """Posts get their player once the episode it plays is proved to be there, and never a byte else is touched."""
 
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from pipeline.base.files import write_whole
 from pipeline.model import Audience, Catalogue, Item
 from pipeline.problems import Problem
 from pipeline.stages import blog
@@ -24,14 +23,5 @@ def link_posts(folder: Path, catalogue: Catalogue, items: Sequence[Item]) -> tup
         spliced = blog.embed(before, shown, settings.flavour, where=post.path)
         warnings.extend(spliced.problems)
         if spliced.body != before:
-            _write(file, spliced.body)
+            write_whole(file, spliced.body)
     return tuple(warnings)
-
-
-def _write(file: Path, body: bytes) -> None:
-    """All or nothing: a post is somebody's work."""
-    handle, scratch = tempfile.mkstemp(dir=file.parent, prefix=".podwright-")
-    with os.fdopen(handle, "wb") as written:
-        written.write(body)
-    Path(scratch).chmod(file.stat().st_mode)
-    Path(scratch).replace(file)

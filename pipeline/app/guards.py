@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from pipeline import release, store, verify
-from pipeline.cli.rules import NOT_FIRST
-from pipeline.cli.session import Session
+from pipeline.app.rules import NOT_FIRST
+from pipeline.app.run import Run
 from pipeline.model import Audience, Catalogue, Lock, Show
 from pipeline.plan import Change, Plan
 from pipeline.problems import CheckFailed, StoreError
@@ -28,13 +28,11 @@ def must_be_first(show: Show, lock: Lock, storage: store.Storage, allowed: Itera
     raise CheckFailed(NOT_FIRST.at(storage.control.place, what, fix=NOT_FIRST.fix.replace("first=HOST", word)))
 
 
-def must_stay_secret(
-    session: Session, catalogue: Catalogue, live: release.Live, plan: Plan, storage: store.Storage
-) -> None:
+def must_stay_secret(run: Run, catalogue: Catalogue, live: release.Live, plan: Plan, storage: store.Storage) -> None:
     """Ask without keys for control objects, before they name a secret for the first time. Raises StoreError (E1110)."""
     if not _new_secrets(catalogue, live, plan):
         return
-    doors = store.doors(catalogue.show.storage, catalogue.show.base_url, session.environment)
+    doors = store.doors(catalogue.show.storage, catalogue.show.base_url, run.environment)
     found = (*verify.readable(storage.control, doors), *verify.listable(doors)) if doors.objects else ()
     if found:
         raise StoreError(found)

@@ -3,16 +3,20 @@
 import time
 from collections.abc import Iterable
 
-from pipeline import announce, report
+from pipeline import announce, verify
+from pipeline.app.events import Announced
+from pipeline.app.place import Place
+from pipeline.app.rules import NOTHING_PUBLISHED
+from pipeline.app.run import Run
+from pipeline.app.verify import verify_release
 from pipeline.artifact.manifest import Manifest
-from pipeline.cli.session import Session
 from pipeline.model import Audience, Feed, Show
 from pipeline.plan import Plan
-from pipeline.problems import Problem
+from pipeline.problems import CheckFailed, Problem
 
 
 def spread(
-    session: Session, show: Show, feeds: Iterable[str], generation: int, planned: Plan | None = None
+    run: Run, show: Show, feeds: Iterable[str], generation: int, planned: Plan | None = None
 ) -> tuple[Problem, ...]:
     """Tell whomever the show names that the public feeds at these addresses have changed; what failed, as warnings."""
     steps = planned.steps if planned else ()
@@ -20,8 +24,10 @@ def spread(
     news = announce.News(show=show.title, generation=generation, feeds=tuple(feeds), changes=changes)
     if not news.feeds:
         return ()
-    told = announce.announce(show.announce, news, session.environment, time.sleep)
-    report.show_told(session.console, [outcome.who for outcome in told if outcome.problem is None])
+    told = announce.announce(show.announce, news, run.environment, time.sleep)
+    heard = tuple(outcome.who for outcome in told if outcome.problem is None)
+    if heard:
+        run.tell(Announced(who=heard))
     return tuple(outcome.problem for outcome in told if outcome.problem)
 
 
@@ -35,3 +41,13 @@ def changed_feeds(feeds: Iterable[Feed], before: Manifest | None, after: Manifes
 def public_feeds(feeds: Iterable[Feed]) -> tuple[Feed, ...]:
     """Those that may be told of."""
     return tuple(feed for feed in feeds if feed.audience is Audience.PUBLIC)
+
+
+def announce_again(run: Run, place: Place) -> tuple[tuple[str, ...], verify.Verified, tuple[Problem, ...]]:
+    """Verify what is live, then tell of it once more: the feeds' addresses, what was verified, and what is wrong."""
+    live = place.live.manifest
+    if live is None:
+        raise CheckFailed(NOTHING_PUBLISHED.at(place.name, "there is no release to tell of"))
+    verified = verify_release(run, place.show, place.storage)
+    out = tuple(live.base_url + feed.path for feed in public_feeds(place.feeds) if feed.path in live.objects)
+    return out, verified, (*verified.problems, *spread(run, place.show, out, live.generation))

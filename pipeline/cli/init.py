@@ -1,4 +1,4 @@
-"""`publish.py init` and `new`: a show and an episode to fill in, with what is known already in its place."""
+"""`publish.py init`: a show to fill in, with what is known already in its place."""
 
 import shlex
 from collections.abc import Iterator, Mapping
@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.prompt import Prompt
 
-from pipeline import source
-from pipeline.cli.options import Context, Show, session_for
+from pipeline.cli.options import Context, session_for
 from pipeline.cli.session import Session
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR")]
@@ -25,27 +23,32 @@ QUESTIONS = {
 
 def init(context: Context, folder: Folder, title: Title = None, author: Author = None, base_url: Base = None) -> None:
     """Start a new show in DIR. At a terminal it asks for what is not given; what stays open is told."""
+    from pipeline.app import start
+
     session = session_for(context, folder, json=False)
-    source.must_be_free(folder)
+    start.must_be_free(folder)
     said = {"title": title, "author": author, "base_url": base_url}
     given = dict(_answers(session, said))
-    for path in source.start_show(folder, given):
-        session.console.print(f"  {path}", markup=False)
-    session.console.print(f"Your show is here. {_left(source.still_blank(given))}", markup=False)
-    then = f'Then put a cover.png beside it, and: publish.py new "First episode"{_at(folder)}'
-    session.console.print(then, markup=False)
+    made, blank = start.start_show(folder, given)
+    for path in made:
+        session.say(f"  {path}")
+    session.say(f"Your show is here. {_left(blank)}")
+    session.say(f'Then put a cover.png beside it, and: publish.py new "First episode"{at(folder)}')
 
 
 def _answers(session: Session, said: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
     if session.interactive and None in said.values():
-        session.console.print("Return alone leaves a question for later.")
+        session.say("Return alone leaves a question for later.")
     for name, words in said.items():
-        asked = words is None and session.interactive
-        answer = (
-            Prompt.ask(QUESTIONS[name], console=session.console, default="", show_default=False) if asked else words
-        )
+        answer = _asked(session, QUESTIONS[name]) if words is None and session.interactive else words
         if answer and answer.strip():
             yield name, answer.strip()
+
+
+def _asked(session: Session, question: str) -> str:
+    from rich.prompt import Prompt
+
+    return Prompt.ask(question, console=session.console, default="", show_default=False)
 
 
 def _left(blank: Mapping[str, int]) -> str:
@@ -54,15 +57,6 @@ def _left(blank: Mapping[str, int]) -> str:
     return f"Before anything is published, fill in {listed} of show.toml." if names else "Look through its show.toml."
 
 
-def new(context: Context, title: str, show: Show = None) -> None:
-    """Start an episode called TITLE: a folder with everything but your recording."""
-    session = session_for(context, show, json=False)
-    path = source.start_episode(session.folder, title, session.now)
-    session.console.print(f"  {path}", markup=False)
-    then = "Put your recording beside it, write its notes, and take `status: draft` out"
-    session.console.print(f"{then}; then: publish.py check{_at(session.folder)}", markup=False)
-
-
-def _at(folder: Path) -> str:
+def at(folder: Path) -> str:
     """How the next command finds the show, as a shell takes it."""
     return "" if folder.resolve() == Path.cwd() else f" --show {shlex.quote(str(folder))}"

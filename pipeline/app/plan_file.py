@@ -10,12 +10,13 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from pipeline import assemble, report
+from pipeline import assemble
+from pipeline.app.prepare import Prepared
+from pipeline.app.rules import PLAN_AGED, PLAN_FOLDER_CHANGED, PLAN_LIVE_CHANGED, PLAN_UNREADABLE
 from pipeline.artifact.fingerprint import fingerprint
-from pipeline.cli.publishing import Prepared
-from pipeline.cli.rules import PLAN_AGED, PLAN_FOLDER_CHANGED, PLAN_LIVE_CHANGED, PLAN_UNREADABLE
 from pipeline.model import Digest
 from pipeline.problems import CheckFailed
+from pipeline.report.plan import plan_document
 
 FORMAT = 1
 
@@ -38,7 +39,7 @@ def save_plan(path: Path, prepared: Prepared) -> None:
     document = {
         "format": FORMAT,
         "saved": _ADAPTER.dump_python(_saved(prepared), mode="json"),
-        "plan": report.plan_document(prepared.plan),
+        "plan": plan_document(prepared.plan),
     }
     path.write_text(json.dumps(document, indent=2, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
