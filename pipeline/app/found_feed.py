@@ -1,13 +1,13 @@
 """What is at the show's address before its first publication: another tool's feed, perhaps, with subscribers."""
 
 from pipeline import store
+from pipeline.diff import Known, known_of_feed
 from pipeline.model import Audience, Catalogue
-from pipeline.plan import Found
 from pipeline.problems import CheckFailed
 from pipeline.stages import feed
 
 
-def found_feed(catalogue: Catalogue, storage: store.Storage) -> tuple[Found, ...]:
+def found_feed(catalogue: Catalogue, storage: store.Storage) -> tuple[Known, ...]:
     """The episodes of the main public feed as it lies in the storage now; none where no feed can be read.
 
     It is read as an import reads it, so that what was imported from it is what is found in it.
@@ -17,7 +17,6 @@ def found_feed(catalogue: Catalogue, storage: store.Storage) -> tuple[Found, ...
     if path is None or held is None:
         return ()
     try:
-        episodes = feed.foreign(held.body, path).episodes
+        return known_of_feed(feed.foreign(held.body, path))
     except CheckFailed:
         return ()
-    return tuple(Found(guid=e.guid, title=e.title, published=e.published) for e in episodes)

@@ -1,6 +1,6 @@
 """Anybody's feed, held against what apps and directories insist on, and against an earlier version of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.app.fetch_feed import FEED, feed_body
@@ -15,6 +15,8 @@ from pipeline.app.rules import (
 from pipeline.artifact.media_types import FEED_TYPES
 from pipeline.base import http
 from pipeline.base.parallel import side_by_side
+from pipeline.diff import Difference, Seen, compare, findings, known_of_feed, too_many
+from pipeline.diff.rules import ANOTHER_SHOW
 from pipeline.problems import CheckFailed, Problem
 from pipeline.stages import feed
 
@@ -42,12 +44,30 @@ def lint(feeds: Iterable[str], *, was: str | None = None, media: bool = False) -
         try:
             problems += _looked_at(place, media=media)
             if was:
-                change = feed.changed(feed_body(was), feed_body(place), was, place)
-                new += change.new
-                problems += change.problems
+                difference, found = _since(was, place)
+                new += [pair.known.title for pair in difference.pairs if Seen.NEW in pair.seen]
+                problems += found
         except CheckFailed as failed:
             problems += failed.problems
     return Linted(problems=tuple(problems), new=tuple(new))
+
+
+MEND: Mapping[Seen, str] = {
+    Seen.GONE: "put it back, unless it was taken back on purpose",
+    Seen.AGAIN: "give it back the guid it had: {guid}",
+    Seen.REDATED: "give it back the date it had, unless that was wrong: {date}",
+}
+
+
+def _since(was: str, place: str) -> tuple[Difference, list[Problem]]:
+    """What apps that have read the feed as it was do when they read it as it is."""
+    before, after = feed.foreign(feed_body(was), was), feed.foreign(feed_body(place), place)
+    difference = compare(known_of_feed(before), known_of_feed(after))
+    told = findings(difference, lambda _: place, MEND, lambda _, seen: seen is Seen.NEW)
+    problems = [*sorted(told, key=lambda problem: (problem.code, problem.what)), *too_many(difference, place)]
+    if before.guid and after.guid and before.guid != after.guid:
+        problems.append(ANOTHER_SHOW.at(place, f"podcast:guid {before.guid} has become {after.guid}"))
+    return difference, problems
 
 
 def _looked_at(place: str, *, media: bool) -> Iterator[Problem]:

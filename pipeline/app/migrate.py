@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pipeline import source
 from pipeline.app import check
 from pipeline.app.fetch_feed import feed_body
-from pipeline.app.rules import APPEARS, GONE, OTHER_DATE, OTHER_SIZE
 from pipeline.app.run import Run
-from pipeline.model import Audience, Catalogue, ForeignEpisode, ForeignShow, Minted
+from pipeline.diff import Pair, Seen, compare, findings, known_of_feed, known_of_lock, too_many
+from pipeline.model import Audience, Catalogue, ForeignShow
 from pipeline.problems import Problem
 from pipeline.stages import feed
 
@@ -27,41 +27,28 @@ def migrate(run: Run, address: str) -> Moved:
     """Hold the old feed against what this folder would publish, episode by episode. Changes nothing."""
     catalogue = check.load(run.folder, run.environment, run.now, to_publish=False)
     old, lock = feed.foreign(feed_body(address), address), source.read_lock(run.folder)
-    problems = tuple(_differences(old, lock.episodes, address))
-    touched = {problem.where for problem in problems}
+    titles = {episode.id: episode.title for episode in catalogue.episodes}
+    ours = known_of_lock((identity, titles.get(identity, identity), m) for identity, m in lock.episodes.items())
+    moved = compare(known_of_feed(old, addresses=False), ours)
+    problems = (*findings(moved, lambda pair: _named(pair, address), MEND), *too_many(moved, address))
     return Moved(
         episodes=len(old.episodes),
-        same=sum(_named(episode, address) not in touched for episode in old.episodes),
+        same=sum(not pair.seen for pair in moved.pairs),
         problems=problems,
         left_to_do=tuple(_left_to_do(_new_feed(catalogue), within=_moves_within(old, catalogue))),
     )
 
 
-def _differences(old: ForeignShow, ours: Mapping[str, Minted], address: str) -> Iterator[Problem]:
-    by_guid = {minted.guid: minted for minted in ours.values()}
-    for episode in old.episodes:
-        where = _named(episode, address)
-        minted = by_guid.get(episode.guid)
-        if minted is None:
-            yield GONE.at(where, f"the guid {episode.guid} is in no episode here")
-        else:
-            yield from _changes(episode, minted, where)
-    known = {episode.guid for episode in old.episodes}
-    for identity, minted in ours.items():
-        if minted.guid not in known:
-            yield APPEARS.at(f"episodes/{identity}", f"its guid {minted.guid} is not in the old feed")
+MEND: Mapping[Seen, str] = {
+    Seen.GONE: "import it, or write its guid into the episode.md that is meant: `guid: {guid}`",
+    Seen.AGAIN: "write the guid it has into its episode.md: `guid: {guid}`",
+    Seen.REDATED: "write the old date into its episode.md: `published: {date}`",
+    Seen.OTHER_AUDIO: "nothing to do, if the new file is meant; else put the old one into the folder",
+}
 
 
-def _named(episode: ForeignEpisode, address: str) -> str:
-    return f"{address}: “{episode.title}”"
-
-
-def _changes(episode: ForeignEpisode, minted: Minted, where: str) -> Iterator[Problem]:
-    if episode.published and episode.published != minted.published:
-        before, after = episode.published.isoformat(sep=" "), minted.published.isoformat(sep=" ")
-        yield OTHER_DATE.at(where, f"{before} would become {after}")
-    if episode.length and minted.enclosure and episode.length != minted.enclosure.size:
-        yield OTHER_SIZE.at(where, f"{episode.length:,} bytes would become {minted.enclosure.size:,}")
+def _named(pair: Pair, address: str) -> str:
+    return f"{address}: “{pair.known.title}”" if pair.before else f"episodes/{pair.known.identity}"
 
 
 def _new_feed(catalogue: Catalogue) -> str:

@@ -80,30 +80,6 @@ NOTHING_TO_IMPORT = Rule(
     why="there is nothing that could be brought here",
     fix="check that it is the podcast's own feed, and not that of its website",
 )
-GONE = Rule(
-    code="E1215",
-    title="an episode that would vanish",
-    why="it disappears from subscribers' apps, with what they had left to hear of it",
-    fix="import it, or write its guid into the episode.md that is meant: `guid: ...`",
-)
-OTHER_DATE = Rule(
-    code="E1216",
-    title="an episode whose date would move",
-    why="it moves in every list, and some apps download it again",
-    fix="write the old date into its episode.md: `published: ...`",
-)
-OTHER_SIZE = Rule(
-    code="W1217",
-    title="an episode with another audio file",
-    why="apps that have downloaded it keep the old file; whoever is in the middle of it may jump",
-    fix="nothing to do, if the new file is meant; else put the old one into the folder",
-)
-APPEARS = Rule(
-    code="W1218",
-    title="an episode that the old feed does not have",
-    why="subscribers get it as a new one",
-    fix="nothing to do, if it is new; if it is an old one, give it the old guid",
-)
 OTHER_FILE = Rule(
     code="E1213",
     title="a kind of file that is not written here",

@@ -107,6 +107,11 @@ class Manifest:
     feeds: Mapping[str, LiveFeed] = field(default_factory=dict)
     objects: Mapping[str, LiveObject] = field(default_factory=dict)
 
+    @property
+    def every_episode(self) -> Mapping[str, LiveEpisode]:
+        """All that were published and not taken back, hidden ones included."""
+        return {**self.episodes, **{identity: hidden.episode for identity, hidden in self.hidden.items()}}
+
 
 _ADAPTER = TypeAdapter(Manifest)
 

@@ -49,17 +49,19 @@ def item_record(item: Item) -> Object:
 
 def record_digests(manifest: Manifest) -> set[Digest]:
     """The digests of all records that a release has."""
-    shown = [*manifest.episodes.values(), *(hidden.episode for hidden in manifest.hidden.values())]
-    return {digest for digest in (manifest.facts, *(episode.item for episode in shown)) if digest}
+    items = (episode.item for episode in manifest.every_episode.values())
+    return {digest for digest in (manifest.facts, *items) if digest}
 
 
 def records_of(manifest: Manifest, bodies: Mapping[Digest, bytes]) -> Records | None:
     """The records of a release; None where one is missing or cannot be understood, as in releases of before."""
-    shown = {**manifest.episodes, **{identity: hidden.episode for identity, hidden in manifest.hidden.items()}}
     try:
         return Records(
             facts=_FACTS.validate_json(bodies[manifest.facts or Digest("")]),
-            items={identity: _ITEM.validate_json(bodies[e.item or Digest("")]) for identity, e in shown.items()},
+            items={
+                identity: _ITEM.validate_json(bodies[e.item or Digest("")])
+                for identity, e in manifest.every_episode.items()
+            },
         )
     except (KeyError, ValidationError):
         return None

@@ -17,6 +17,6 @@ Allow = Annotated[
 def allowed_words(words: list[str] | None) -> frozenset[str]:
     """The words, if each names a danger. Raises CheckFailed (E1208)."""
     for word in words or ():
-        if not re.fullmatch(r"(vanish|twice|redate|return|said|heard|first|new-token)=\S+", word):
+        if not re.fullmatch(r"(vanish|twice|redate|return|said|heard|first|new-token|many)=\S+", word):
             raise CheckFailed(WRONG_ALLOW.at("--allow", f"“{word}” is not the name of a danger"))
     return frozenset(words or ())

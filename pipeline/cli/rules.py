@@ -32,5 +32,6 @@ WRONG_ALLOW = Rule(
     code="E1208",
     title="an --allow that names no danger",
     why="a danger must be named exactly, so that nothing else slips through with it",
-    fix="write --allow vanish=ID, twice=ID, redate=ID, return=ID, said=ID, heard=ID or first=HOST, as the message says",
+    fix="write it as the message says: --allow vanish=ID, twice=ID, redate=ID, return=ID, said=ID, heard=ID, "
+    "first=HOST, new-token=NAME or many=COUNT",
 )

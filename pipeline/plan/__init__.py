@@ -6,12 +6,11 @@ from pipeline.plan.facets import TAKEN_OUT, facets, left_out, made_without, show
 from pipeline.plan.plan import Plan, plan
 from pipeline.plan.selection import select
 from pipeline.plan.step import Change, Step
-from pipeline.plan.wanted import Found, Wanted
+from pipeline.plan.wanted import Wanted
 
 __all__ = [
     "TAKEN_OUT",
     "Change",
-    "Found",
     "Plan",
     "Step",
     "Wanted",

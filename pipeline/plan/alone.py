@@ -9,7 +9,7 @@ from pipeline.plan.facets import left_out, left_out_facets
 from pipeline.plan.plan import Plan, plan
 from pipeline.plan.rules import HEARD, NOT_HIDDEN, UNKNOWN_HIDE, UNKNOWN_RETRACT
 from pipeline.plan.step import Change, Step
-from pipeline.plan.steps import GOING, everything
+from pipeline.plan.steps import GOING
 from pipeline.plan.wanted import Wanted
 from pipeline.problems import CheckFailed
 
@@ -46,7 +46,7 @@ def unhide(  # the folder's own episode is None where it cannot be read
 
 def retract(identity: str, live: Manifest, lock: Lock, released: Iterable[Episode]) -> Plan:
     """The plan of taking it back. Raises CheckFailed (E0917) where nothing of that id was ever published."""
-    if identity in everything(live):
+    if identity in live.every_episode:
         return _plan((_step(Change.WITHDRAWN, identity, live, GOING),), live, lock, released)
     if identity in live.retracted:
         return _plan((), live, lock, released)
@@ -59,14 +59,14 @@ def change(wanted: Wanted, live: Manifest, released: Mapping[str, Episode]) -> P
     `released` are all that are out afterwards, newest first.
     """
     (episode,) = wanted.catalogue.episodes
-    known = {i: e for i, e in everything(live).items() if i == episode.id}
+    known = {i: e for i, e in live.every_episode.items() if i == episode.id}
     planned = plan(wanted, replace(live, episodes=known, hidden={}, feeds={}))
     ordered = {**released, episode.id: episode}
     return replace(planned, show=(), released=tuple(ordered.values()), retracted=live.retracted)
 
 
 def _step(change_: Change, identity: str, live: Manifest, listeners: str) -> Step:
-    return Step(change=change_, episode=identity, title=everything(live)[identity].title, listeners=listeners)
+    return Step(change=change_, episode=identity, title=live.every_episode[identity].title, listeners=listeners)
 
 
 def _plan(steps: tuple[Step, ...], live: Manifest, lock: Lock, released: Iterable[Episode]) -> Plan:

@@ -4,18 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from pipeline.artifact.manifest import Manifest
+from pipeline.diff.rules import REDATED, TWICE, VANISHES
 from pipeline.model import Episode, Feed
-from pipeline.plan.rules import (
-    FEED_VANISHES,
-    HEARD,
-    NEW_TOKEN,
-    REDATED,
-    RETURNS,
-    TWICE,
-    UNKNOWN_REPLACE,
-    UNKNOWN_RETRACT,
-    VANISHES,
-)
+from pipeline.plan.rules import FEED_VANISHES, HEARD, NEW_TOKEN, RETURNS, UNKNOWN_REPLACE, UNKNOWN_RETRACT
 from pipeline.plan.selection import select
 from pipeline.plan.step import Change, Step
 from pipeline.plan.wanted import Wanted

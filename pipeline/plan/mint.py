@@ -6,7 +6,6 @@ from uuid import UUID, uuid5
 
 from pipeline.artifact.manifest import LiveEpisode, Manifest
 from pipeline.model import Episode, Minted
-from pipeline.plan.steps import everything
 from pipeline.plan.wanted import Wanted
 
 
@@ -24,7 +23,7 @@ def mint(wanted: Wanted, live: Manifest | None) -> Mapping[str, Minted]:
     have downloaded (`enclosure`, `body`) is read off what is live. A fact moves only where the producer allows it.
     """
     guid = mint_show_guid(wanted, live)
-    published = everything(live)
+    published = live.every_episode if live else {}
     return {e.id: _moved(wanted, e, _kept(wanted, e, guid, published.get(e.id))) for e in wanted.catalogue.episodes}
 
 

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pipeline.artifact.manifest import Manifest
+from pipeline.diff import too_many
 from pipeline.model import Episode, Lock
 from pipeline.plan.dangers import dangers
 from pipeline.plan.facets import show_facet
 from pipeline.plan.mint import mint, mint_show_guid
-from pipeline.plan.moving import moving_dangers
+from pipeline.plan.noticed import moving_dangers, noticed
 from pipeline.plan.selection import due
 from pipeline.plan.step import Change, Step
 from pipeline.plan.steps import steps
@@ -48,12 +49,17 @@ def plan(wanted: Wanted, live: Manifest | None, broken_feeds: Iterable[str] = ()
     away = {*wanted.retracted, *(live.hidden if live else ())}
     kept = [e for e in wanted.catalogue.episodes if e.id not in away]
     released = due(kept, minted, wanted.now)
-    told = steps(wanted, live, minted)
+    seen = noticed(wanted, live, minted, released)
+    told = steps(wanted, live, minted, seen)
     guid = mint_show_guid(wanted, live)
     return Plan(
         steps=told,
         show=tuple(_show_reasons(wanted, live, broken_feeds, settled=settled)),
-        dangers=(*dangers(wanted, live, told, released), *moving_dangers(wanted, minted, released)),
+        dangers=(
+            *dangers(wanted, live, told, released),
+            *too_many(seen, "episodes/", wanted.allowed),
+            *moving_dangers(wanted, minted, released),
+        ),
         released=released,
         lock=Lock(show_guid=guid, episodes={**wanted.lock.episodes, **{e.id: minted[e.id] for e in released}}),
         show_guid=guid,

@@ -2,24 +2,6 @@
 
 from pipeline.problems import Rule
 
-VANISHES = Rule(
-    code="E0911",
-    title="an episode would vanish",
-    why="it would disappear from subscribers' apps, and links to it from posts and friends would break",
-    fix="put it back; or set `status: withdrawn` in its episode.md; or run again with --allow vanish=ID",
-)
-TWICE = Rule(
-    code="E0912",
-    title="an episode would appear twice",
-    why="apps know an episode by its guid: under a new one every subscriber gets it again, as unheard",
-    fix="keep the episode's id and guid as they were published; or run again with --allow twice=ID",
-)
-REDATED = Rule(
-    code="E0913",
-    title="a publication date would move",
-    why="some apps download the episode again, and it jumps to another place in everybody's list",
-    fix="put the published date back; or run again with --allow redate=ID",
-)
 FEED_VANISHES = Rule(
     code="E0914",
     title="a feed would vanish",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from pipeline.artifact.manifest import LiveEpisode, Manifest
+from pipeline.diff import Difference, Pair, Seen
 from pipeline.model import Episode, Minted, Status, timestamp
 from pipeline.plan.facets import NOTHING, REASONS, TAKEN_OUT, facets, left_out, still_out, taken_out
 from pipeline.plan.step import Change, Step
@@ -21,9 +22,10 @@ MOVING = (
 )
 
 
-def steps(wanted: Wanted, live: Manifest | None, minted: Mapping[str, Minted]) -> tuple[Step, ...]:
+def steps(wanted: Wanted, live: Manifest | None, minted: Mapping[str, Minted], seen: Difference) -> tuple[Step, ...]:
     """One step for each episode of the folder or of what is live, dangers first, then changes, then the rest."""
-    return tuple(sorted((*_wanted_steps(wanted, live, minted), *_lost_steps(wanted, live)), key=_told_first))
+    pairs = {pair.known.identity: pair for pair in seen.pairs}
+    return tuple(sorted((*_wanted_steps(wanted, live, minted, pairs), *_lost_steps(wanted, live)), key=_told_first))
 
 
 def _told_first(step: Step) -> tuple[bool, bool, str]:
@@ -34,28 +36,26 @@ def _live(live: Manifest | None, episode: str) -> LiveEpisode | None:
     return live.episodes.get(episode) if live else None
 
 
-def everything(live: Manifest | None) -> Mapping[str, LiveEpisode]:
-    """Every episode that was published and not taken back, hidden ones included."""
-    hidden = {identity: hidden.episode for identity, hidden in live.hidden.items()} if live else {}
-    return {**(live.episodes if live else {}), **hidden}
-
-
-def _wanted_steps(wanted: Wanted, live: Manifest | None, minted: Mapping[str, Minted]) -> Iterable[Step]:
+def _wanted_steps(
+    wanted: Wanted, live: Manifest | None, minted: Mapping[str, Minted], pairs: Mapping[str, Pair]
+) -> Iterable[Step]:
     for episode in wanted.catalogue.episodes:
-        step = _step(wanted, episode, minted[episode.id], live)
+        step = _step(wanted, episode, minted[episode.id], live, pairs.get(episode.id))
         if step:
             yield step
 
 
-def _step(wanted: Wanted, episode: Episode, minted: Minted, manifest: Manifest | None) -> Step | None:
+def _step(
+    wanted: Wanted, episode: Episode, minted: Minted, manifest: Manifest | None, pair: Pair | None
+) -> Step | None:
     live = _live(manifest, episode.id)
     if manifest and episode.id in manifest.hidden:
         return _hidden_step(wanted, episode)
     if live is None:
-        return _unpublished_step(wanted, episode, minted, manifest)
+        return _unpublished_step(wanted, episode, minted, manifest, pair)
     if episode.status is Status.WITHDRAWN or episode.id in wanted.retracted:
         return _told(Change.WITHDRAWN, episode, GOING, "withdrawn")
-    return _published_step(wanted, episode, minted, live)
+    return _published_step(wanted, episode, live, pair)
 
 
 def _hidden_step(wanted: Wanted, episode: Episode) -> Step:
@@ -68,7 +68,9 @@ def _told(change: Change, episode: Episode, listeners: str, *reasons: str) -> St
     return Step(change=change, episode=episode.id, title=episode.title, reasons=reasons, listeners=listeners)
 
 
-def _unpublished_step(wanted: Wanted, episode: Episode, minted: Minted, live: Manifest | None) -> Step | None:
+def _unpublished_step(
+    wanted: Wanted, episode: Episode, minted: Minted, live: Manifest | None, pair: Pair | None
+) -> Step | None:
     if episode.status is Status.WITHDRAWN or episode.id in wanted.retracted:
         return None
     if episode.status is Status.DRAFT:
@@ -77,41 +79,27 @@ def _unpublished_step(wanted: Wanted, episode: Episode, minted: Minted, live: Ma
         return _told(Change.WAITING, episode, "nothing yet", f"waits for {minted.published.isoformat(sep=' ')}")
     if live and episode.id in live.retracted and f"return={episode.id}" not in wanted.allowed:
         return _told(Change.RETURNS, episode, "an episode that was taken back", "it was taken back, and is ready here")
-    twin = _twin(wanted, episode, live)
-    if twin:
-        return _told(Change.TWICE, episode, "the same audio a second time", f"has the recording of published {twin}")
+    if pair and pair.twin:
+        twin = f"has the recording of published {pair.twin.identity}"
+        return _told(Change.TWICE, episode, "the same audio a second time", twin)
     return _told(Change.NEW, episode, "a new episode")
 
 
-def _twin(wanted: Wanted, episode: Episode, live: Manifest | None) -> str | None:
-    """The published episode that has the same recording, or the same guid, under another id."""
-    sound = facets(episode, wanted.catalogue.show, ())["sound"]
-    others = everything(live).items()
-    return next((i for i, e in others if e.facets.get("sound") == sound or e.guid == episode.guid), None)
-
-
-def _published_step(wanted: Wanted, episode: Episode, minted: Minted, live: LiveEpisode) -> Step:
-    if episode.status is Status.DRAFT or minted.published > wanted.now:
+def _published_step(wanted: Wanted, episode: Episode, live: LiveEpisode, pair: Pair | None) -> Step:
+    after = pair.after if pair else None
+    if pair is None or after is None:
         why = "became a draft" if episode.status is Status.DRAFT else "its date moved into the future"
         return _told(Change.VANISHES, episode, "it disappears", why)
-    guid = minted.guid if episode.guid is None else episode.guid
-    if guid != live.guid:
-        return _told(Change.TWICE, episode, "every subscriber gets it again", f"guid {live.guid} would become {guid}")
-    moved = _moved_date(episode, minted, live)
-    if moved:
-        return moved
+    if Seen.AGAIN in pair.seen:
+        why = f"guid {live.guid} would become {after.guid}"
+        return _told(Change.TWICE, episode, "every subscriber gets it again", why)
+    if Seen.REDATED in pair.seen and after.date:
+        why = f"{live.published.isoformat(sep=' ')} → {after.date.isoformat(sep=' ')}"
+        return _told(Change.REDATED, episode, "it moves in every list, and some apps download it again", why)
     if episode.id in wanted.replaced:
         listeners = REDACTING if episode.redactions or episode.marked else MOVING
         return _told(Change.REPLACED, episode, listeners, "new audio, at a new address; guid and date stay")
     return _changed_step(wanted, episode, live)
-
-
-def _moved_date(episode: Episode, minted: Minted, live: LiveEpisode) -> Step | None:
-    wanted = episode.published or minted.published
-    if wanted == live.published:
-        return None
-    reason = f"{live.published.isoformat(sep=' ')} → {wanted.isoformat(sep=' ')}"
-    return _told(Change.REDATED, episode, "it moves in every list, and some apps download it again", reason)
 
 
 def _changed_step(wanted: Wanted, episode: Episode, live: LiveEpisode) -> Step:
@@ -132,7 +120,7 @@ def _changed_step(wanted: Wanted, episode: Episode, live: LiveEpisode) -> Step:
 
 def _lost_steps(wanted: Wanted, live: Manifest | None) -> Iterable[Step]:
     known = {e.id for e in wanted.catalogue.episodes}
-    for identity, episode in everything(live).items():
+    for identity, episode in (live.every_episode if live else {}).items():
         hidden = live is not None and identity in live.hidden
         if identity not in known and not (hidden and identity not in wanted.retracted):
             yield _lost_step(wanted, identity, episode)

@@ -4,16 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from pipeline.diff import Known
 from pipeline.model import Catalogue, Lock, Post
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """An episode of a feed that was at the show's address before. `published` is None where its date cannot be read."""
-
-    guid: str
-    title: str
-    published: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,4 +27,4 @@ class Wanted:
     allowed: Collection[str] = ()
     replaced: Collection[str] = ()
     retracted: Collection[str] = ()
-    found: Sequence[Found] = ()
+    found: Sequence[Known] = ()

@@ -219,6 +219,6 @@ def test_moving_is_held_against_the_old_feed(elsewhere: str, tmp_path: Path, run
     (into / "publish.lock").write_text(json.dumps(lock), encoding="utf-8")
     answer = run("migrate", feed, "--show", into)
     assert answer.code == 3
-    assert "E1215" in answer.said
-    assert "W1218" in answer.said
+    assert "E0912" in answer.said
+    assert "E0913" in answer.said
     assert "1 of 2 episodes" in answer.said

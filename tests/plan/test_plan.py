@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from pipeline.artifact.fingerprint import fingerprint
-from pipeline.model import Audience, EpisodeType, Lock, Minted, Post, RichText, Status
-from pipeline.plan import Change, Plan, facets, plan
+from pipeline.model import Audience, Catalogue, EpisodeType, Lock, Minted, Post, RichText, Status
+from pipeline.plan import Change, Plan, back, facets, plan
 from tests.support.plans import GUID, NOW, a_catalogue, a_live_episode, a_manifest, a_wanted
 from tests.support.shows import a_feed, a_file, a_show, an_episode
 
@@ -229,3 +229,35 @@ def test_dangers_are_told_first() -> None:
     live = a_manifest(catalogue, {"050": a_live_episode(old, catalogue.show)})
     planned = plan(a_wanted(a_catalogue(an_episode(type=EpisodeType.FULL))), live)
     assert [step.change for step in planned.steps] == [Change.VANISHES, Change.NEW]
+
+
+def twelve() -> Catalogue:
+    numbers = range(1, 13)
+    return a_catalogue(
+        *(an_episode(id=f"{n:03}", slug=f"{n:03}-x", recordings=(a_file(f"{n}", "b"),)) for n in numbers)
+    )
+
+
+@pytest.mark.parametrize(("kept", "told"), [(8, []), (7, ["E0925"])])
+def test_much_of_the_show_at_once_has_to_be_named_even_if_each_episode_was(kept: int, told: list[str]) -> None:
+    catalogue = twelve()
+    lost = [e.id for e in catalogue.episodes[kept:]]
+    allowed = {f"vanish={identity}" for identity in lost}
+    wanted = a_wanted(a_catalogue(*catalogue.episodes[:kept]), allowed=allowed)
+    planned = plan(wanted, a_manifest(catalogue))
+    assert codes(planned) == told
+    assert not plan(replace(wanted, allowed={*allowed, f"many={len(lost)}"}), a_manifest(catalogue)).dangers
+
+
+def test_what_is_taken_back_on_purpose_is_no_loss_however_much_it_is() -> None:
+    catalogue = twelve()
+    withdrawn = (replace(e, status=Status.WITHDRAWN) for e in catalogue.episodes)
+    assert not plan(a_wanted(a_catalogue(*withdrawn)), a_manifest(catalogue)).dangers
+
+
+def test_going_back_loses_as_much_as_going_on() -> None:
+    catalogue, empty = twelve(), a_catalogue()
+    words = {f"vanish={e.id}" for e in catalogue.episodes} | {"many=12"}
+    target = a_manifest(empty)
+    assert "E0925" in codes(back(target, a_manifest(catalogue), Lock()))
+    assert not back(target, a_manifest(catalogue), Lock(), words).dangers

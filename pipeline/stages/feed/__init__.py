@@ -1,7 +1,6 @@
 """The feed: the contract with listeners' apps. Written, read back and judged before it may leave."""
 
 from pipeline.stages.feed.guid import show_guid
-from pipeline.stages.feed.history import Change, changed
 from pipeline.stages.feed.lint import check
 from pipeline.stages.feed.opml import KEY as OPML_KEY
 from pipeline.stages.feed.opml import opml
@@ -15,9 +14,7 @@ VERSION = "1"
 __all__ = [
     "OPML_KEY",
     "VERSION",
-    "Change",
     "ReadItem",
-    "changed",
     "check",
     "foreign",
     "opml",

@@ -200,36 +200,6 @@ NO_SUCH_TAG = Rule(
     why="no app reads it, and what it was to say is lost",
     fix="write it as the Podcast Namespace does, letter for letter, or take it out",
 )
-COMES_AGAIN = Rule(
-    code="E0841",
-    title="an episode that comes a second time",
-    why="its guid is another one, so every subscriber gets it again, unheard",
-    fix="give it back the guid it had",
-)
-GONE = Rule(
-    code="E0842",
-    title="an episode that has vanished",
-    why="it disappears from subscribers' apps, with what they had left to hear of it",
-    fix="put it back, unless it was taken back on purpose",
-)
-OTHER_SHOW = Rule(
-    code="E0843",
-    title="another show's identity",
-    why="apps and directories that know the show by its podcast:guid take it for another one",
-    fix="give it back the podcast:guid it had; it is never computed anew, not even after a move",
-)
-DATE_MOVED = Rule(
-    code="W0844",
-    title="an episode with another date",
-    why="it moves in every list, and some apps download it again",
-    fix="give it back the date it had, unless it was wrong",
-)
-AUDIO_MOVED = Rule(
-    code="W0845",
-    title="an episode with another audio file",
-    why="apps that have downloaded it keep the old one; whoever is in the middle of it may jump or hear a gap",
-    fix="let the old address answer as before, and give new audio an address of its own",
-)
 NOT_FOR_APPLE = Rule(
     code="W0870",
     title="audio that Apple does not play",
