@@ -106,7 +106,7 @@ class _Import:
         problems: list[Problem] = []
         came = source.arrivals(self.show)
         cover = _tried(problems, lambda: _picture(self.show.image or "", self.folder)) if self.show.image else None
-        list(source.write_texts(self.folder, self.show, came, self.base_url, cover or "cover.jpg"))
+        problems += source.write_texts(self.folder, self.show, came, self.base_url, cover or "cover.jpg")
         minted = {a.slug: fact for a in came if (fact := _tried(problems, lambda a=a: self._episode(a, problems)))}  # type: ignore[misc]
         source.keep_arrivals(self.folder, self.show.guid, minted)
         return tuple(problems)

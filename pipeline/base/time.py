@@ -109,3 +109,12 @@ def is_rfc2822(text: str) -> bool:
     except ValueError:
         return False
     return weekday == _DAYS[moment.weekday()]
+
+
+def iso(moment: datetime) -> str:
+    """The moment in UTC as ISO 8601, to the second.
+
+    >>> iso(datetime(2026, 1, 3, 6, 0, tzinfo=UTC))
+    '2026-01-03T06:00:00Z'
+    """
+    return moment.astimezone(UTC).replace(tzinfo=None, microsecond=0).isoformat() + "Z"

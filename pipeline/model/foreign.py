@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.model.item import Linked
-from pipeline.model.namespace import Funding, Person
+from pipeline.model.namespace import EpisodeTags, Funding, Person, Shared, ShowTags
 from pipeline.model.show import Category
 
 
@@ -31,6 +31,8 @@ class ForeignEpisode:
     transcripts: tuple[Linked, ...] = ()
     chapters: str | None = None
     people: tuple[Person, ...] = ()
+    shared: Shared = field(default_factory=Shared)
+    podcast: EpisodeTags = field(default_factory=EpisodeTags)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,4 +57,6 @@ class ForeignShow:
     medium: str
     people: tuple[Person, ...] = ()
     funding: tuple[Funding, ...] = ()
+    shared: Shared = field(default_factory=Shared)
+    podcast: ShowTags = field(default_factory=ShowTags)
     episodes: tuple[ForeignEpisode, ...] = field(default=())

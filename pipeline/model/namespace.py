@@ -30,6 +30,14 @@ class Funding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class License:
+    """How it may be used: the name of a licence, and its text where it is one of your own (`podcast:license`)."""
+
+    name: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
     """A place it is about (`subject`) or made at (`creator`). `geo` is an RFC 5870 URI, `country` two small letters."""
 

@@ -6,9 +6,11 @@ What apps know each episode by goes into publish.lock, letter for letter, and th
 import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import tomli_w
 
 from pipeline.artifact.media_types import TRANSCRIPT_ENDINGS
 from pipeline.base.categories import APPLE
@@ -26,7 +28,11 @@ from pipeline.model import (
     SourceFile,
     Span,
 )
+from pipeline.problems import Problem
+from pipeline.source.import_settings import episode_settings, fitting, show_settings
 from pipeline.source.lock import write_lock
+from pipeline.source.rules import NOT_KEPT
+from pipeline.source.schema.forms import EpisodeForm, ShowForm
 
 LONGEST_SLUG = 50
 LONGEST_SUMMARY = 4000
@@ -61,19 +67,33 @@ def plain_name(title: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", ascii_title.lower()))[:LONGEST_SLUG].strip("-")
 
 
-def write_texts(folder: Path, show: ForeignShow, came: Sequence[Arrival], base_url: str, cover: str) -> Iterator[Path]:
-    """Write show.toml, the feed's definition and each episode.md; what is there already is left as it is."""
-    yield from _kept(folder / "show.toml", _show(show, base_url, cover))
-    yield from _kept(folder / "feeds/public.toml", f"title = {_quoted(show.title)}\n")
-    yield from _kept(folder / ".gitignore", ".podwright/\n/public/\n/public-control/\n")
+def write_texts(
+    folder: Path, show: ForeignShow, came: Sequence[Arrival], base_url: str, cover: str
+) -> tuple[Problem, ...]:
+    """Write show.toml, the feed's definition and each episode.md; what is there already is left as it is.
+
+    What the feed says and no setting can hold is told (W0287).
+    """
+    problems: list[Problem] = []
+    text, left = _show(show, base_url, cover)
+    if _kept(folder / "show.toml", text):
+        problems += (NOT_KEPT.at("show.toml", what) for what in left)
+    _kept(folder / "feeds/public.toml", tomli_w.dumps({"title": show.title}))
+    _kept(folder / ".gitignore", ".podwright/\n/public/\n/public-control/\n")
     for arrival in came:
-        yield from _kept(folder / "episodes" / arrival.slug / "episode.md", _episode(arrival.episode, show))
+        name = f"episodes/{arrival.slug}/episode.md"
+        text, left = _episode(arrival.episode, show)
+        if _kept(folder / name, text):
+            problems += (NOT_KEPT.at(name, what) for what in left)
+    return tuple(problems)
 
 
-def _kept(path: Path, text: str) -> Iterator[Path]:
-    if not path.exists():
-        write_whole(path, text.encode("utf-8", "replace"))
-        yield path
+def _kept(path: Path, text: str) -> bool:
+    """Whether it was written just now."""
+    if path.exists():
+        return False
+    write_whole(path, text.encode("utf-8", "replace"))
+    return True
 
 
 def transcript_name(content_type: str) -> str | None:
@@ -110,7 +130,7 @@ def keep_arrivals(folder: Path, guid: str | None, minted: Mapping[str, Minted]) 
     write_lock(folder, Lock(show_guid=guid, episodes=dict(sorted(minted.items()))))
 
 
-def _show(show: ForeignShow, base_url: str, cover: str) -> str:
+def _show(show: ForeignShow, base_url: str, cover: str) -> tuple[str, tuple[str, ...]]:
     language = show.language.strip() if LANGUAGE.fullmatch(show.language.strip()) else USUAL_LANGUAGE
     categories = [_category(category) for category in show.categories if _known(category)][:3]
     facts: dict[str, object] = {
@@ -119,7 +139,6 @@ def _show(show: ForeignShow, base_url: str, cover: str) -> str:
         "language": language.replace("_", "-"),
         "author": _line(show.author) or _line(show.title) or "Unknown",
         "copyright": _line(show.copyright or "") or None,
-        "license": _line(show.license or "") or None,
         "base_url": base_url,
         "website": show.website if show.website.startswith(("https://", "http://")) else None,
         "cover": cover,
@@ -128,17 +147,30 @@ def _show(show: ForeignShow, base_url: str, cover: str) -> str:
         "locked": show.locked,
         "categories": categories or [_category(USUAL_CATEGORY)],
     }
-    lines = ["# This show came from another host. Settings are explained in docs/reference/show.md of Podwright.", ""]
-    lines += [f"{name} = {_quoted(value)}" for name, value in facts.items() if value is not None]
+    facts = {name: value for name, value in facts.items() if value is not None}
     if show.owner_email:
-        lines += ["", "[owner]", f"name = {_quoted(_line(show.owner_name or show.author))}"]
-        lines += [f"email = {_quoted(_line(show.owner_email))}"]
-    for person in show.people:
-        lines += ["", "[[people]]", *(f"{name} = {_quoted(value)}" for name, value in _person(person).items())]
-    for funding in show.funding:
-        lines += ["", "[[funding]]", f"url = {_quoted(funding.url)}"]
-        lines += [f"text = {_quoted(_line(funding.text) or 'Support')}"]
-    return "\n".join([*lines, "", "[storage]", 'kind = "folder"', 'path = "public"', ""])
+        facts["owner"] = {"name": _line(show.owner_name or show.author), "email": _line(show.owner_email)}
+    credits_ = {
+        "medium": show.medium.removeprefix("podcast"),
+        "license": _line(show.license or ""),
+        "people": list(map(_person, show.people)),
+    }
+    credits_["funding"] = [{"url": f.url, "text": _line(f.text) or "Support"} for f in show.funding]
+    said, left = fitting(ShowForm, facts, {**{k: v for k, v in credits_.items() if v}, **show_settings(show)})
+    head = "# This show came from another host. Settings are explained in docs/reference/show.md of Podwright.\n\n"
+    storage = {"storage": {"kind": "folder", "path": "public"}}
+    return head + tomli_w.dumps({**_ordered({**facts, **said}), **storage}), left
+
+
+def _ordered(settings: Mapping[str, object]) -> Mapping[str, object]:
+    """What stands on one line before what is a table of its own, as TOML needs it."""
+    tables = (dict, list)
+    flat = {k: v for k, v in settings.items() if not isinstance(v, tables) or _is_flat(v)}
+    return {**flat, **{k: v for k, v in settings.items() if k not in flat}}
+
+
+def _is_flat(value: object) -> bool:
+    return isinstance(value, list) and not any(isinstance(one, dict) for one in value)
 
 
 def _known(category: Category) -> bool:
@@ -155,7 +187,7 @@ def _person(person: Person) -> dict[str, str]:
     return {name: value for name, value in (*facts.items(), ("url", person.url), ("image", person.image)) if value}
 
 
-def _episode(episode: ForeignEpisode, show: ForeignShow) -> str:
+def _episode(episode: ForeignEpisode, show: ForeignShow) -> tuple[str, tuple[str, ...]]:
     """Front matter in JSON's notation, which YAML understands, and the notes as the HTML that they are."""
     moment = episode.published.isoformat() if episode.published else None
     facts: dict[str, object | None] = {
@@ -168,11 +200,13 @@ def _episode(episode: ForeignEpisode, show: ForeignShow) -> str:
         "season": episode.season,
         "type": episode.type if episode.type != "full" else None,
         "explicit": episode.explicit if episode.explicit is not None and episode.explicit != show.explicit else None,
-        "people": [_person(person) for person in episode.people] or None,
     }
-    said = {name: value for name, value in facts.items() if value is not None}
+    facts = {name: value for name, value in facts.items() if value is not None}
+    people = {"people": list(map(_person, episode.people))} if episode.people else {}
+    tags, left = fitting(EpisodeForm, facts, {**people, **episode_settings(episode)})
+    said = {**facts, **tags}
     lines = [f"{name}: {value if name == 'published' else _quoted(value)}" for name, value in said.items()]
-    return "\n".join(["---", *lines, "---", "", _notes(episode.html), ""])
+    return "\n".join(["---", *lines, "---", "", _notes(episode.html), ""]), left
 
 
 def _notes(html: str) -> str:

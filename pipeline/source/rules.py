@@ -220,3 +220,9 @@ UNKNOWN_ROLE = Rule(
     why="apps list people by the roles of the podcast taxonomy, and show this one as a host or not at all",
     fix="take a role and a group from the taxonomy; docs/reference/people.md lists them",
 )
+NOT_KEPT = Rule(
+    code="W0287",
+    title="something of the old feed that no setting can hold",
+    why="apps that showed it do not show it any more",
+    fix="write it into the file that is named here as the reference of settings has it, or leave it out",
+)

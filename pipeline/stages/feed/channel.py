@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 
 import pipeline
 from pipeline.base.time import rfc2822
-from pipeline.model import Audience, Category, Channel, Item
+from pipeline.model import Audience, Category, Channel, Item, License
+from pipeline.model.tag_rows import FUNDING, LICENSE, PERSON, SHARED
 from pipeline.stages.feed.channel_tags import show_elements, trailer, trailers
-from pipeline.stages.feed.namespace import funding, images, license_, person, shared_elements
+from pipeline.stages.feed.images import images
+from pipeline.stages.feed.namespace import parts_written, written
 from pipeline.stages.feed.xml import Element, element, inside, prose_element
 
 
@@ -78,10 +80,11 @@ def _podcast(channel: Channel) -> Iterator[Element]:
     yield element("podcast:guid", channel.guid)
     yield element("podcast:locked", "yes" if show.locked else "no", owner=show.owner_email)
     yield element("podcast:medium", show.medium)
-    yield from license_(show.license, show.podcast.license_url)
-    yield from map(funding, show.funding)
-    yield from map(person, show.people)
+    if show.license:
+        yield written(LICENSE, License(name=show.license, url=show.podcast.license_url))
+    yield from (written(FUNDING, way) for way in show.funding)
+    yield from (written(PERSON, somebody) for somebody in show.people)
     yield from images(channel.cover)
-    yield from shared_elements(show.shared)
+    yield from parts_written(SHARED, show.shared)
     if channel.feed.audience is Audience.MEMBERS:
         yield element("podcast:block", "yes")

@@ -7,18 +7,10 @@ from dataclasses import replace
 from pipeline.artifact.media_types import TIMED, TRANSCRIPT_ORDER
 from pipeline.base.clock import whole_seconds
 from pipeline.base.time import rfc2822
-from pipeline.model import Chapter, Codec, Cover, Item, Linked, Offer, Soundbite, timestamp
-from pipeline.stages.feed.namespace import (
-    SOCIAL_HEIGHT,
-    SOCIAL_WIDTH,
-    funding,
-    images,
-    license_,
-    link,
-    person,
-    seconds,
-    shared_elements,
-)
+from pipeline.model import Chapter, Codec, Cover, Item, License, Linked, Offer, timestamp
+from pipeline.model.tag_rows import CHAPTERS, EPISODE, LICENSE, PERSON, SHARED, SOUNDBITE, TRANSCRIPT
+from pipeline.stages.feed.images import images, thumbnail
+from pipeline.stages.feed.namespace import parts_written, written
 from pipeline.stages.feed.notes import texts
 from pipeline.stages.feed.xml import Element, element, html_element, inside
 
@@ -42,8 +34,8 @@ def item_elements(item: Item, show_cover: Cover) -> Iterator[Element]:
     yield from _podcast(item)
     if item.cover != show_cover:
         yield from images(item.cover)
-    yield from shared_elements(replace(item.episode.shared, value=item.value))
-    yield _thumbnail(item.cover)
+    yield from parts_written(SHARED, replace(item.episode.shared, value=item.value))
+    yield thumbnail(item.cover)
     if item.chapters:
         yield _simple_chapters(item.chapters)
 
@@ -68,14 +60,15 @@ def _podcast(item: Item) -> Iterator[Element]:
         yield element("podcast:season", str(episode.season), name=tags.season_name)
     if episode.number:
         yield element("podcast:episode", str(episode.number), display=tags.display)
-    yield from map(_transcript, transcripts(item))
+    for linked in transcripts(item):
+        yield written(TRANSCRIPT, linked, rel="captions" if linked.content_type in TIMED else None)
     if item.chapters_file:
-        yield element("podcast:chapters", url=item.chapters_file.url, type=item.chapters_file.content_type)
-    yield from map(_soundbite, item.soundbites)
-    yield from map(person, episode.people)
-    yield from license_(tags.license, tags.license_url)
-    yield from map(funding, tags.funding)
-    yield from map(link, tags.links)
+        yield written(CHAPTERS, item.chapters_file)
+    yield from (written(SOUNDBITE, soundbite) for soundbite in item.soundbites)
+    yield from (written(PERSON, somebody) for somebody in episode.people)
+    if tags.license:
+        yield written(LICENSE, License(name=tags.license, url=tags.license_url))
+    yield from parts_written(EPISODE, tags)
     if item.others:
         yield from (_alternate(offer, default=not number) for number, offer in enumerate(item.offers))
 
@@ -99,25 +92,10 @@ def _alternate(offer: Offer, *, default: bool) -> Element:
     )
 
 
-def _soundbite(soundbite: Soundbite) -> Element:
-    start, duration = seconds(soundbite.start), seconds(soundbite.duration)
-    return element("podcast:soundbite", soundbite.title, startTime=start, duration=duration)
-
-
-def _thumbnail(cover: Cover) -> Element:
-    return element("media:thumbnail", url=cover.social, width=str(SOCIAL_WIDTH), height=str(SOCIAL_HEIGHT))
-
-
 def transcripts(item: Item) -> Sequence[Linked]:
     """The transcripts as apps should find them; types that no app knows come last."""
     known = [linked for kind in TRANSCRIPT_ORDER for linked in item.transcript_files if linked.content_type == kind]
     return [*known, *(linked for linked in item.transcript_files if linked.content_type not in TRANSCRIPT_ORDER)]
-
-
-def _transcript(linked: Linked) -> Element:
-    rel = "captions" if linked.content_type in TIMED else None
-    kind, language = linked.content_type, linked.language
-    return element("podcast:transcript", url=linked.url, type=kind, language=language, rel=rel)
 
 
 def _simple_chapters(chapters: Sequence[Chapter]) -> Element:

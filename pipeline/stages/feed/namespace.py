@@ -1,126 +1,206 @@
-"""What shows and episodes say alike in the words of the Podcast Namespace, an element for each noun."""
+"""Tags of the Podcast Namespace, written and read as their rows say: what goes out can come back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, fields
+from datetime import UTC, datetime
+from typing import Any, assert_never
 
-from pipeline.model import (
-    Chat,
-    ContentLink,
-    Cover,
-    Funding,
-    Location,
-    Millis,
-    Person,
-    Recipient,
-    Remark,
-    Remote,
-    Shared,
-    Social,
-    Split,
-    Value,
-)
-from pipeline.stages.feed.xml import Element, element, inside
+from pipeline.base.clock import Millis
+from pipeline.base.text import one_line, sayable
+from pipeline.base.time import iso, read_moment
+from pipeline.model.namespace import LiveStatus
+from pipeline.model.tag_rows import Attribute, Child, Inner, Kind, Part, Row
+from pipeline.stages.feed.xml import Element, element, found, inside, said
 
-SOCIAL_WIDTH, SOCIAL_HEIGHT = 1200, 630
+Noun = Any
+"""A noun of the model: whatever a row says."""
 
 
-def person(somebody: Person) -> Element:
-    """`podcast:person`; role and group are in lower case in the taxonomy."""
-    role, group = somebody.role.lower(), somebody.group.lower()
-    return element("podcast:person", somebody.name, role=role, group=group, href=somebody.url, img=somebody.image)
+def written(row: Row, noun: Noun, **more: str | None) -> Element:
+    """The noun as its row's tag; `more` are attributes that are known only where it is written."""
+    attributes = {one.name: _told(one, noun) for one in row.attributes}
+    made = element(row.tag, None, **attributes, **row.fixed, **more)
+    if row.text:
+        made.text = _told(row.text, noun)
+    return inside(made, *parts_written(row.parts, noun))
 
 
-def funding(way: Funding) -> Element:
-    """`podcast:funding`."""
-    return element("podcast:funding", way.text, url=way.url)
+def parts_written(parts: Sequence[Part], noun: Noun) -> Iterator[Element]:
+    """Everything that those parts say of the noun, in their order."""
+    for part in parts:
+        match part:
+            case Child(unless=unless) if unless and getattr(noun, unless):
+                continue
+            case Child(field=field, row=row, many=many):
+                value = getattr(noun, field)
+                yield from (written(row, one) for one in (value if many else filter(None, [value])))
+            case Inner(row=row):
+                made = written(row, noun)
+                if len(made) or made.text or any(made.get(one.name) for one in row.attributes):
+                    yield made
+            case _:
+                assert_never(part)
 
 
-def license_(name: str | None, url: str | None) -> Iterator[Element]:
-    """`podcast:license`, if there is one."""
-    if name:
-        yield element("podcast:license", name, url=url)
+def read(row: Row, node: Element) -> Noun | None:
+    """The noun that an element says; None where something is missing that it needs. What is not understood is left out.
+
+    Whatever `written` made of a noun is read as that noun.
+    """
+    if row.noun is None:
+        return None
+    return _noun(row.noun, _values(row, node))
 
 
-def shared_elements(shared: Shared) -> Iterator[Element]:
-    """Places, texts, comments, chat and payments."""
-    yield from map(_location, shared.locations)
-    yield from map(_remark, shared.remarks)
-    yield from map(_social, shared.social)
-    yield from chat(shared.chat)
-    yield from value(shared.value)
+def _noun(kind: type, known: Mapping[str, object]) -> Noun | None:
+    needed = {one.name for one in fields(kind) if one.default is MISSING and one.default_factory is MISSING}
+    return kind(**known) if needed <= known.keys() else None
 
 
-def _location(place: Location) -> Element:
-    where = {"geo": place.geo, "osm": place.osm, "country": place.country}
-    return element("podcast:location", place.name, rel=place.rel, **where)
+def parts_read(parts: Sequence[Part], parent: Element) -> Mapping[str, object]:
+    """What those parts say inside the parent, by the noun's fields."""
+    known: dict[str, object] = {}
+    for part in parts:
+        nodes = found(parent, part.row.tag)
+        match part:
+            case Child(field=field, row=row, many=many):
+                nouns = [noun for node in nodes if (noun := read(row, node)) is not None]
+                if nouns:
+                    known[field] = tuple(nouns) if many else nouns[0]
+            case Inner(row=row):
+                for node in nodes[:1]:
+                    known |= _values(row, node)
+            case _:
+                assert_never(part)
+    return known
 
 
-def _remark(remark: Remark) -> Element:
-    return element("podcast:txt", remark.text, purpose=remark.purpose)
+def _values(row: Row, node: Element) -> dict[str, object]:
+    known: dict[str, object] = {}
+    for one in row.said:
+        text = said(node) if not one.name else (node.get(one.name) or "").strip()
+        value = decoded(one.kind, text) if text else None
+        if one.field and value is not None:
+            known[one.field] = value
+    return known | dict(parts_read(row.parts, node))
 
 
-def _social(social: Social) -> Element:
-    return element(
-        "podcast:socialInteract",
-        protocol=social.protocol,
-        uri=social.url,
-        accountId=social.account,
-        accountUrl=social.account_url,
-        priority=str(social.priority) if social.priority else None,
-    )
+def as_read(row: Row, noun: Noun) -> Noun | None:
+    """The noun as it has to come back: on one line what stands on one, and nothing where nothing can be said."""
+    if row.noun is None:
+        return None
+    kept = {one.name for one in fields(row.noun)} - _fields(row)
+    return _noun(row.noun, {**_said_of(row, noun), **{name: getattr(noun, name) for name in kept}})
 
 
-def chat(room: Chat | None) -> Iterator[Element]:
-    """`podcast:chat`, if there is one."""
-    if room:
-        where = {"server": room.server, "protocol": room.protocol, "accountId": room.account, "space": room.space}
-        yield element("podcast:chat", **where)
+def _said_of(row: Row, noun: Noun) -> dict[str, object]:
+    known = {one.field: _settled(one, noun) for one in row.said if one.field and _told(one, noun) is not None}
+    said_ = {name: value for name, value in known.items() if value is not None}
+    return said_ | dict(parts_as_read(row.parts, noun))
 
 
-def link(somewhere: ContentLink) -> Element:
-    """`podcast:contentLink`."""
-    return element("podcast:contentLink", somewhere.text, href=somewhere.url)
+def _fields(row: Row) -> set[str]:
+    """Every field that the row says something of."""
+    own = {one.field for one in row.said if one.field}
+    inner = (_fields(part.row) if isinstance(part, Inner) else {part.field} for part in row.parts)
+    return own.union(*inner)
 
 
-def remote(other: Remote) -> Element:
-    """`podcast:remoteItem`."""
-    return element(
-        "podcast:remoteItem",
-        feedGuid=other.feed_guid,
-        feedUrl=other.feed_url,
-        itemGuid=other.item_guid,
-        medium=other.medium,
-        title=other.title,
-    )
+def parts_as_read(parts: Sequence[Part], noun: Noun) -> Mapping[str, object]:
+    """What `parts_read` finds of the noun in a feed that says it."""
+    known: dict[str, object] = {}
+    for part in parts:
+        match part:
+            case Child(unless=unless) if unless and getattr(noun, unless):
+                continue
+            case Child(field=field, row=row, many=many):
+                value = getattr(noun, field)
+                told = (as_read(row, one) for one in (value if many else filter(None, [value])))
+                nouns = [one for one in told if one is not None]
+                if nouns:
+                    known[field] = tuple(nouns) if many else nouns[0]
+            case Inner(row=row):
+                known |= _said_of(row, noun)
+            case _:
+                assert_never(part)
+    return known
 
 
-def value(payment: Value | None) -> Iterator[Element]:
-    """`podcast:value` with everybody who is paid, and when, if anybody is."""
-    if payment:
-        children = (*map(_recipient, payment.recipients), *map(_split, payment.splits))
-        how = element("podcast:value", type=payment.type, method=payment.method, suggested=payment.suggested)
-        yield inside(how, *children)
+def _settled(one: Attribute, noun: Noun) -> object:
+    value = getattr(noun, one.field or "")
+    if isinstance(value, str):
+        return encoded(one.kind, value) or None
+    return value.astimezone(UTC).replace(microsecond=0) if isinstance(value, datetime) else value
 
 
-def _recipient(paid: Recipient) -> Element:
-    return element(
-        "podcast:valueRecipient",
-        name=paid.name,
-        type=paid.type,
-        address=paid.address,
-        customKey=paid.custom_key,
-        customValue=paid.custom_value,
-        split=str(paid.split),
-        fee="true" if paid.fee else None,
-    )
+def _told(one: Attribute, noun: Noun) -> str | None:
+    value = getattr(noun, one.field) if one.field else None
+    if value is None or (one.beside and not getattr(noun, one.beside)):
+        return None
+    return encoded(one.kind, value)
 
 
-def _split(split: Split) -> Element:
-    children = [remote(split.remote)] if split.remote else list(map(_recipient, split.recipients))
-    told = element("podcast:valueTimeSplit", startTime=seconds(split.start), duration=seconds(split.duration))
-    if split.remote:
-        told.set("remoteStartTime", seconds(split.remote_start))
-        told.set("remotePercentage", str(split.remote_percentage))
-    return inside(told, *children)
+def encoded(kind: Kind, value: Any) -> str | None:  # noqa: ANN401, PLR0911 - a value of that kind; a table of kinds
+    """What the feed says for a value of the model; None for what is not said at all."""
+    match kind:
+        case Kind.PROSE:
+            return sayable(value).strip()
+        case Kind.TAXONOMY:
+            return one_line(value).lower()
+        case Kind.WHOLE | Kind.DECIMAL:
+            return str(value)
+        case Kind.SECONDS:
+            return seconds(value)
+        case Kind.MOMENT:
+            return iso(value)
+        case Kind.FLAG:
+            return "true" if value else None
+        case Kind.TRUTH:
+            return str(value).lower()
+        case Kind.STATUS:
+            return str(value.value)
+        case (
+            Kind.LINE | Kind.ADDRESS | Kind.GUID | Kind.YES_NO | Kind.MEDIUM | Kind.REL | Kind.GEO | Kind.OSM
+            | Kind.COUNTRY | Kind.PAID | Kind.PROOF
+        ):  # fmt: skip
+            return one_line(value)
+    assert_never(kind)
+
+
+def decoded(kind: Kind, text: str) -> object:  # noqa: PLR0911 - one return for each kind: it is a table
+    """What the model has for a text of somebody's feed; None for what says nothing of that kind."""
+    match kind:
+        case Kind.WHOLE:
+            return _number(int, text)
+        case Kind.DECIMAL:
+            return _number(float, text)
+        case Kind.SECONDS:
+            moment = _number(float, text)
+            return None if moment is None else Millis(round(moment * 1000))
+        case Kind.MOMENT:
+            return read_moment(text)
+        case Kind.FLAG | Kind.TRUTH:
+            return text.lower() == "true"
+        case Kind.STATUS:
+            return next((status for status in LiveStatus if status.value == text.lower()), None)
+        case (
+            Kind.LINE | Kind.PROSE | Kind.TAXONOMY | Kind.ADDRESS | Kind.GUID | Kind.YES_NO | Kind.MEDIUM | Kind.REL
+            | Kind.GEO | Kind.OSM | Kind.COUNTRY | Kind.PAID | Kind.PROOF
+        ):  # fmt: skip
+            return text
+    assert_never(kind)
+
+
+LONGEST_NUMBER = 15
+
+
+def _number(of: Callable[[str], Any], text: str) -> Any:  # noqa: ANN401 - whatever `of` makes of it
+    """From nought on, and none that would be a joke."""
+    plain = text.isascii() and text.replace(".", "", 1).isdigit() and len(text) <= LONGEST_NUMBER
+    try:
+        return of(text) if plain else None
+    except ValueError:
+        return None
 
 
 def seconds(moment: Millis) -> str:
@@ -131,29 +211,3 @@ def seconds(moment: Millis) -> str:
     """
     whole, rest = divmod(moment, 1000)
     return f"{whole}.{rest:03}".rstrip("0") if rest else str(whole)
-
-
-def images(cover: Cover) -> Sequence[Element]:
-    """`podcast:image` in each size that is published, largest first, and the wide one for players and previews."""
-    squares = [
-        element(
-            "podcast:image",
-            href=square.url,
-            type="image/jpeg",
-            purpose="artwork",
-            width=str(square.pixels),
-            height=str(square.pixels),
-            **{"aspect-ratio": "1/1"},
-        )
-        for square in sorted((cover.full, *cover.web), key=lambda picture: -picture.pixels)
-    ]
-    wide = element(
-        "podcast:image",
-        href=cover.social,
-        type="image/jpeg",
-        purpose="artwork social",
-        width=str(SOCIAL_WIDTH),
-        height=str(SOCIAL_HEIGHT),
-        **{"aspect-ratio": "40/21"},
-    )
-    return [*squares, wide]

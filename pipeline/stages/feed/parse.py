@@ -1,14 +1,37 @@
 """Anybody's feed, read for what it means: forgiving where apps are, and as apps are where they agree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from lxml import etree
 
 from pipeline.base.time import read_moment
-from pipeline.model import Category, ForeignEpisode, ForeignShow, Funding, Linked, Person
+from pipeline.model import (
+    Category,
+    EpisodeTags,
+    ForeignEpisode,
+    ForeignShow,
+    License,
+    Linked,
+    Shared,
+    ShowTags,
+)
+from pipeline.model.tag_rows import (
+    EPISODE,
+    FUNDING,
+    LICENSE,
+    PERSON,
+    SHARED,
+    SHOW,
+    SOUNDBITE,
+    TRANSCRIPT,
+    Row,
+)
 from pipeline.problems import CheckFailed
+from pipeline.stages.feed.namespace import parts_read, read
 from pipeline.stages.feed.reading import parse
 from pipeline.stages.feed.rules import MALFORMED, NOT_RSS
 from pipeline.stages.feed.xml import Element, found, said
@@ -41,10 +64,12 @@ def foreign(feed: bytes, where: str) -> ForeignShow:
         owner_name=_first(channel, "itunes:owner/itunes:name") or None,
         owner_email=_first(channel, "itunes:owner/itunes:email") or None,
         copyright=_first(channel, "copyright") or None,
-        license=_first(channel, "podcast:license") or None,
+        license=license_.name if (license_ := _license(channel)) else None,
         medium=_first(channel, "podcast:medium").lower() or "podcast",
-        people=tuple(_people(channel)),
-        funding=tuple(Funding(url=node.get("url", ""), text=said(node)) for node in found(channel, "podcast:funding")),
+        people=_all(channel, PERSON),
+        funding=_all(channel, FUNDING),
+        shared=Shared(**parts_read(SHARED, channel)),  # type: ignore[arg-type] # the rows' fields are the noun's
+        podcast=_show_tags(channel, episodes),
         episodes=tuple(sorted(episodes, key=lambda episode: episode.published or unknown)),
     )
 
@@ -89,9 +114,11 @@ def _episode(item: Element) -> ForeignEpisode | None:
         type=kind if kind in {"trailer", "bonus"} else "full",
         explicit=_is_true(_first(item, "itunes:explicit")) if _first(item, "itunes:explicit") else None,
         image=_attribute(item, "itunes:image", "href") or None,
-        transcripts=tuple(_transcripts(item)),
+        transcripts=_transcripts(item),
         chapters=_attribute(item, "podcast:chapters", "url") or None,
-        people=tuple(_people(item)),
+        people=_all(item, PERSON),
+        shared=Shared(**parts_read(SHARED, item)),  # type: ignore[arg-type] # the rows' fields are the noun's
+        podcast=_episode_tags(item),
     )
 
 
@@ -120,15 +147,40 @@ def _categories(channel: Element) -> Iterator[Category]:
             yield Category(name=str(node.get("text")).strip(), subcategory=inner.strip() if inner else None)
 
 
-def _people(parent: Element) -> Iterator[Person]:
-    for node in found(parent, "podcast:person"):
-        if said(node):
-            role, group = ((node.get(name) or usual).strip() for name, usual in (("role", "host"), ("group", "cast")))
-            yield Person(name=said(node), role=role, group=group, url=node.get("href"), image=node.get("img"))
+def _all(parent: Element, row: Row) -> tuple[Any, ...]:
+    """Every noun that is said with this tag."""
+    return tuple(noun for node in found(parent, row.tag) if (noun := read(row, node)) is not None)
 
 
-def _transcripts(item: Element) -> Iterator[Linked]:
-    for node in found(item, "podcast:transcript"):
-        if node.get("url"):
-            kind = (node.get("type") or "").strip().lower()
-            yield Linked(url=str(node.get("url")).strip(), content_type=kind, language=node.get("language"))
+def _license(parent: Element) -> License | None:
+    return next(iter(_all(parent, LICENSE)), None)
+
+
+def _transcripts(item: Element) -> tuple[Linked, ...]:
+    """Types that differ in case alone are the same (RFC 9110, 8.3.1)."""
+    return tuple(replace(one, content_type=one.content_type.lower()) for one in _all(item, TRANSCRIPT))
+
+
+def _show_tags(channel: Element, episodes: Iterable[ForeignEpisode]) -> ShowTags:
+    license_, newest = _license(channel), _attribute(channel, "spotify:limit", "recentCount")
+    seasons = {e.season: e.podcast.season_name for e in episodes if e.season and e.podcast.season_name}
+    return ShowTags(
+        license_url=license_.url if license_ else None,
+        season_names=tuple(sorted((season, name) for season, name in seasons.items() if season and name)),
+        complete=_is_true(_first(channel, "itunes:complete")),
+        countries=tuple(_first(channel, "spotify:countryOfOrigin").lower().split()),
+        spotify_newest=_number(newest),
+        **parts_read(SHOW, channel),  # type: ignore[arg-type] # the rows' fields are the noun's
+    )
+
+
+def _episode_tags(item: Element) -> EpisodeTags:
+    license_ = _license(item)
+    return EpisodeTags(
+        license=license_.name if license_ else None,
+        license_url=license_.url if license_ else None,
+        season_name=_attribute(item, "podcast:season", "name") or None,
+        display=_attribute(item, "podcast:episode", "display") or None,
+        soundbites=_all(item, SOUNDBITE),
+        **parts_read(EPISODE, item),  # type: ignore[arg-type] # the rows' fields are the noun's
+    )

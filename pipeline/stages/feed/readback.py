@@ -8,15 +8,18 @@ from pipeline.base.clock import whole_seconds
 from pipeline.base.text import one_line
 from pipeline.base.time import rfc2822
 from pipeline.model import Audience, Channel, Cover, Item, timestamp
+from pipeline.model.tag_rows import CHAPTERS, FUNDING, PERSON, TRANSCRIPT
 from pipeline.problems import Problem
 from pipeline.stages.feed.channel import language
 from pipeline.stages.feed.channel_tags import trailers
+from pipeline.stages.feed.images import SOCIAL_WIDTH
 from pipeline.stages.feed.items import transcripts
-from pipeline.stages.feed.namespace import SOCIAL_WIDTH
 from pipeline.stages.feed.readback_tags import (
     episode_heard,
     episode_said,
     lines,
+    nouns_heard,
+    nouns_said,
     rows,
     shared_heard,
     shared_said,
@@ -66,8 +69,8 @@ CHANNEL_FACTS: tuple[Fact[Channel], ...] = (
         lambda c: [one_line(e.name) for e in c.show.categories],
         _attribute("itunes:category", "text"),
     ),
-    ("the people", lambda c: [lines(p.url, p.name) for p in c.show.people], rows("podcast:person", "href")),
-    ("the funding", lambda c: [lines(f.url, f.text) for f in c.show.funding], rows("podcast:funding", "url")),
+    ("the people", lambda c: nouns_said(PERSON, c.show.people), nouns_heard(PERSON)),
+    ("the funding", lambda c: nouns_said(FUNDING, c.show.funding), nouns_heard(FUNDING)),
     ("the pictures", lambda c: _sizes(c.cover), _pictures),
     ("places, texts, comments, chat or payments", lambda c: shared_said(c.show.shared), shared_heard),
     ("schedule, rights, recommendations or live streams", lambda c: show_said(c.show), show_heard),
@@ -101,20 +104,20 @@ ITEM_FACTS: tuple[Fact[Item], ...] = (
     ("the cover", lambda i: [one_line(i.cover.full.url)], _attribute("itunes:image", "href")),
     (
         "the transcripts",
-        lambda i: [lines(t.url, t.content_type, t.language, "") for t in transcripts(i)],
-        rows("podcast:transcript", "url", "type", "language"),
+        lambda i: nouns_said(TRANSCRIPT, transcripts(i)),
+        nouns_heard(TRANSCRIPT),
     ),
     (
         "the chapters' file",
-        lambda i: [one_line(i.chapters_file.url)] if i.chapters_file else [],
-        _attribute("podcast:chapters", "url"),
+        lambda i: nouns_said(CHAPTERS, [i.chapters_file] if i.chapters_file else []),
+        nouns_heard(CHAPTERS),
     ),
     (
         "the chapters",
         lambda i: [lines(timestamp(c.start, fraction="."), c.title, c.url, "") for c in i.chapters],
         rows("psc:chapters/psc:chapter", "start", "title", "href"),
     ),
-    ("the people", lambda i: [lines(p.url, p.name) for p in i.episode.people], rows("podcast:person", "href")),
+    ("the people", lambda i: nouns_said(PERSON, i.episode.people), nouns_heard(PERSON)),
     ("season, number, soundbites, rights or links", episode_said, episode_heard),
     (
         "places, texts, comments, chat or payments",

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from pipeline.artifact.media_types import NAMES
 from pipeline.base.clock import clock
 from pipeline.base.text import sayable
+from pipeline.base.time import iso
 from pipeline.model import RichText
 from pipeline.stages.site import wording
 from pipeline.stages.site.addresses import host, web_link
@@ -47,7 +48,7 @@ def _environment() -> Environment:
         "clock": clock,
         "day": wording.day,
         "host": host,
-        "instant": wording.instant,
+        "instant": iso,
         "kind": _kind,
         "length": wording.length,
         "period": wording.period,

@@ -1,9 +1,10 @@
 """What search engines and link previews are told: schema.org values (JSON-LD), as plain data."""
 
+from pipeline.base.time import iso
 from pipeline.model import Item, Person, Site
 from pipeline.stages.site.addresses import web_link
 from pipeline.stages.site.page import picture_for, show_address
-from pipeline.stages.site.wording import instant, period, seconds
+from pipeline.stages.site.wording import period, seconds
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"] | None
 
@@ -20,7 +21,7 @@ def episode_facts(site: Site, item: Item) -> dict[str, Value]:
         "name": episode.title,
         "description": episode.summary,
         "inLanguage": episode.language,
-        "datePublished": instant(item.published),
+        "datePublished": iso(item.published),
         "timeRequired": period(item.enclosure.duration),
         "episodeNumber": episode.number,
         "image": picture_for(item.cover, PREVIEW_PIXELS).url,

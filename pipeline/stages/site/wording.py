@@ -43,15 +43,6 @@ def length(duration: Millis, words: Words) -> str:
     return (words.hours if hours else words.minutes).format(hours=hours, minutes=minutes)
 
 
-def instant(moment: datetime) -> str:
-    """RFC 3339 in UTC, to the second.
-
-    >>> instant(datetime(2026, 10, 6, 6, 0, tzinfo=UTC))
-    '2026-10-06T06:00:00Z'
-    """
-    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-
-
 def day(moment: datetime, language: str) -> str:
     """The day in UTC: with the month's name in English, in ISO 8601 for every other language.
 
