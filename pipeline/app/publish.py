@@ -96,7 +96,7 @@ def _link(run: Run, prepared: Prepared, built: Built) -> tuple[Problem, ...]:
 
 
 def _build(run: Run, prepared: Prepared, cache: assemble.Cache) -> Built:
-    studio = assemble.Studio(
+    inputs = assemble.Inputs(
         folder=run.folder,
         cache=cache,
         catalogue=prepared.catalogue,
@@ -106,9 +106,9 @@ def _build(run: Run, prepared: Prepared, cache: assemble.Cache) -> Built:
         progress=lambda work, done: run.tell(Working(work=work, done=done)),
         secret=release.members_secret(prepared.storage) if _for_members(prepared) else None,
     )
-    if prepared.alone and prepared.records and studio.live:
-        return assemble.rebuild(studio, studio.live, prepared.records, prepared.alone)
-    return assemble.build(studio)
+    if prepared.alone and prepared.records and inputs.live:
+        return assemble.rebuild(inputs, inputs.live, prepared.records, prepared.alone)
+    return assemble.build(inputs)
 
 
 def _for_members(prepared: Prepared) -> bool:

@@ -2,8 +2,8 @@
 
 from pipeline.assemble.alone import Alone, rebuild
 from pipeline.assemble.cache import Cache
+from pipeline.assemble.inputs import Inputs
 from pipeline.assemble.release import build
-from pipeline.assemble.studio import Studio
 from pipeline.assemble.versions import recipe
 
-__all__ = ["Alone", "Cache", "Studio", "build", "rebuild", "recipe"]
+__all__ = ["Alone", "Cache", "Inputs", "build", "rebuild", "recipe"]

@@ -14,8 +14,8 @@ from pipeline.artifact.objects import Object, changing
 from pipeline.artifact.records import Records, item_record
 from pipeline.assemble.episode import produce
 from pipeline.assemble.feeds import addresses, feed_objects
+from pipeline.assemble.inputs import Inputs
 from pipeline.assemble.release import hidden_objects, live_episode, live_feeds, show_objects
-from pipeline.assemble.studio import Studio
 from pipeline.model import Digest, Minted, Site
 
 
@@ -29,31 +29,31 @@ class Alone:
     hidden: bool = False
 
 
-def rebuild(studio: Studio, live: Manifest, records: Records, alone: Alone) -> Built:
+def rebuild(inputs: Inputs, live: Manifest, records: Records, alone: Alone) -> Built:
     """The release after `live`. Raises CheckFailed for what is wrong with the episode itself."""
-    site_ = Site(show=studio.show, cover=records.facts.cover, feeds=addresses(studio))
+    site_ = Site(show=inputs.show, cover=records.facts.cover, feeds=addresses(inputs))
     one = alone.identity
-    made = _made(studio, site_, one) if alone.made else None
+    made = _made(inputs, site_, one) if alone.made else None
     hidden = {i: h for i, h in live.hidden.items() if i != one}
     if alone.hidden:
         hidden[one] = Hidden(episode=live.episodes[one], pages=_pages_of(live, one), recipe=live.recipe)
-    shown = _shown(studio, live, alone, made)
+    shown = _shown(inputs, live, alone, made)
     items = [made.item if made and i == one else records.items[i] for i in shown]
     items.sort(key=lambda item: (item.published, item.episode.id), reverse=True)
-    feeds = feed_objects(studio, records.facts.cover, items, judged=False)
+    feeds = feed_objects(inputs, records.facts.cover, items, judged=False)
     lists = {o.key: o for o in show_objects(site_, items) if o.key in live.objects and not o.lasting}
     same = (o for o in _objects(live, alone, made) if o.key not in lists)
-    away = hidden_objects(studio, site_, one) if alone.hidden else ()
+    away = hidden_objects(inputs, site_, one) if alone.hidden else ()
     objects = (*same, *away, *lists.values())
     manifest = replace(
         live,
         generation=live.generation + 1,
         recipe=live.recipe if alone.shown is None else live.hidden[one].recipe,  # older pages are soon written anew
         previous=Digest(sha256(to_json(live)).hexdigest()),
-        retracted=studio.plan.retracted,
+        retracted=inputs.plan.retracted,
         hidden=hidden,
         episodes=shown,
-        feeds=live_feeds(studio),
+        feeds=live_feeds(inputs),
         objects={o.key: o.live for o in (*objects, *feeds)},
     )
     minted: Mapping[str, Minted] = {one: made.minted} if made else {}
@@ -61,22 +61,22 @@ def rebuild(studio: Studio, live: Manifest, records: Records, alone: Alone) -> B
         objects=objects,
         feeds=feeds,
         manifest=manifest,
-        lock=replace(studio.plan.lock, episodes={**studio.plan.lock.episodes, **minted}),
+        lock=replace(inputs.plan.lock, episodes={**inputs.plan.lock.episodes, **minted}),
         episodes=(made,) if made else (),
         items=tuple(items),
         records=(item_record(made.item),) if made else (),
     )
 
 
-def _made(studio: Studio, site_: Site, identity: str) -> Produced:
-    (episode,) = (e for e in studio.catalogue.episodes if e.id == identity)
-    return produce(studio, site_, episode, studio.plan.lock.episodes[identity])
+def _made(inputs: Inputs, site_: Site, identity: str) -> Produced:
+    (episode,) = (e for e in inputs.catalogue.episodes if e.id == identity)
+    return produce(inputs, site_, episode, inputs.plan.lock.episodes[identity])
 
 
-def _shown(studio: Studio, live: Manifest, alone: Alone, made: Produced | None) -> dict[str, LiveEpisode]:
+def _shown(inputs: Inputs, live: Manifest, alone: Alone, made: Produced | None) -> dict[str, LiveEpisode]:
     shown = {i: e for i, e in live.episodes.items() if i != alone.identity}
     if made:
-        shown[alone.identity] = replace(live_episode(studio, made), item=item_record(made.item).live.digest)
+        shown[alone.identity] = replace(live_episode(inputs, made), item=item_record(made.item).live.digest)
     elif alone.shown is not None:
         shown[alone.identity] = live.hidden[alone.identity].episode
     return shown

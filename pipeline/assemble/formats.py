@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.artifact.keys import media_key
 from pipeline.artifact.objects import Blob, Object, lasting
+from pipeline.assemble.inputs import Inputs
 from pipeline.assemble.sound import master, tagged
-from pipeline.assemble.studio import Studio
 from pipeline.model import Codec, Enclosure, Episode, Minted
 from pipeline.plan import facets
 from pipeline.stages import tags
@@ -20,39 +20,39 @@ class Other:
     object: Object
 
 
-def others(studio: Studio, episode: Episode, minted: Minted, wanted: tags.Tags) -> tuple[Other, ...]:
+def others(inputs: Inputs, episode: Episode, minted: Minted, wanted: tags.Tags) -> tuple[Other, ...]:
     """The episode in all further formats of the show, as far as they belong to the sound that is out."""
-    return tuple(_others(studio, episode, minted, wanted))
+    return tuple(_others(inputs, episode, minted, wanted))
 
 
-def _others(studio: Studio, episode: Episode, minted: Minted, wanted: tags.Tags) -> Iterator[Other]:
-    for codec in studio.show.also:
+def _others(inputs: Inputs, episode: Episode, minted: Minted, wanted: tags.Tags) -> Iterator[Other]:
+    for codec in inputs.show.also:
         kept = next((file for file in minted.others if file.content_type == codec.content_type), None)
-        known = studio.published(kept.key) if kept else None
+        known = inputs.published(kept.key) if kept else None
         if kept and known:
             yield Other(enclosure=kept, object=Object(key=kept.key, content=None, live=known))
-        elif kept and not (episode.redactions or episode.marked) and (blob := studio.cache.blob(kept.digest)):
+        elif kept and not (episode.redactions or episode.marked) and (blob := inputs.cache.blob(kept.digest)):
             file = Blob(path=blob, digest=kept.digest, size=kept.size)
             yield Other(enclosure=kept, object=lasting(kept.key, file, episode.id))
-        elif _of_the_same_recording(studio, episode, minted):
-            made = _made(studio, episode, codec, wanted)
+        elif _of_the_same_recording(inputs, episode, minted):
+            made = _made(inputs, episode, codec, wanted)
             if kept is None or made.enclosure.digest == kept.digest:
                 key = kept.key if kept else made.enclosure.key
                 yield Other(enclosure=kept or made.enclosure, object=replace(made.object, key=key))
 
 
-def _of_the_same_recording(studio: Studio, episode: Episode, minted: Minted) -> bool:
+def _of_the_same_recording(inputs: Inputs, episode: Episode, minted: Minted) -> bool:
     """Whether what is out, if anything is, was made of what the folder holds."""
-    live = studio.live.episodes.get(episode.id) if studio.live else None
+    live = inputs.live.episodes.get(episode.id) if inputs.live else None
     if minted.enclosure is None or live is None:
         return True
-    return live.facets.get("sound") == facets(episode, studio.show, ())["sound"]
+    return live.facets.get("sound") == facets(episode, inputs.show, ())["sound"]
 
 
-def _made(studio: Studio, episode: Episode, codec: Codec, wanted: tags.Tags) -> Other:
-    made = master(studio, episode, codec)
-    file = tagged(studio, episode, made, wanted)
-    key = media_key(episode, file.digest, codec, studio.secret)
+def _made(inputs: Inputs, episode: Episode, codec: Codec, wanted: tags.Tags) -> Other:
+    made = master(inputs.cache, inputs.folder, inputs.show.audio, episode, inputs.progress, codec)
+    file = tagged(inputs.cache, episode, made, wanted)
+    key = media_key(episode, file.digest, codec, inputs.secret)
     enclosure = Enclosure(
         key=key,
         size=file.size,

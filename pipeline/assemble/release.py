@@ -13,56 +13,56 @@ from pipeline.artifact.records import Facts, facts_record, item_record
 from pipeline.assemble.art import artwork
 from pipeline.assemble.episode import produce
 from pipeline.assemble.feeds import addresses, feed_objects
-from pipeline.assemble.studio import Studio
+from pipeline.assemble.inputs import Inputs
 from pipeline.assemble.versions import recipe
 from pipeline.model import Audience, Digest, Episode, Item, Site
 from pipeline.plan import TAKEN_OUT, facets, made_without, select, show_facet, taken_out
 from pipeline.stages import feed, site
 
 
-def build(studio: Studio) -> Built:
+def build(inputs: Inputs) -> Built:
     """Make everything the plan releases. Raises CheckFailed with the problems of all episodes at once."""
-    art = artwork(studio)
-    site_ = Site(show=studio.show, cover=art.cover, feeds=addresses(studio))
+    art = artwork(inputs.cache, inputs.folder, inputs.show)
+    site_ = Site(show=inputs.show, cover=art.cover, feeds=addresses(inputs))
 
     def make(episode: Episode) -> Produced:
-        produced = produce(studio, site_, episode, studio.plan.lock.episodes[episode.id])
-        studio.progress(episode.id, 1.0)
+        produced = produce(inputs, site_, episode, inputs.plan.lock.episodes[episode.id])
+        inputs.progress(episode.id, 1.0)
         return produced
 
-    episodes = tuple(engine.each(make, studio.plan.released))
+    episodes = tuple(engine.each(make, inputs.plan.released))
     items = [produced.item for produced in episodes]
-    feeds = feed_objects(studio, art.cover, items)
-    hidden = {i: h for i, h in studio.live.hidden.items() if i not in studio.plan.retracted} if studio.live else {}
+    feeds = feed_objects(inputs, art.cover, items)
+    hidden = {i: h for i, h in inputs.live.hidden.items() if i not in inputs.plan.retracted} if inputs.live else {}
     objects = (
         *art.objects,
         *(o for e in episodes for o in e.objects),
         *show_objects(site_, items),
-        *(o for identity in hidden for o in hidden_objects(studio, site_, identity)),
+        *(o for identity in hidden for o in hidden_objects(inputs, site_, identity)),
     )
     minted = {e.item.episode.id: e.minted for e in episodes}
     records = {e.item.episode.id: item_record(e.item) for e in episodes}
-    facts = facts_record(Facts(show=studio.show, feeds=studio.catalogue.feeds, cover=art.cover))
-    shown = {i: replace(live_episode(studio, e), item=records[i].live.digest) for i, e in _by_id(episodes)}
+    facts = facts_record(Facts(show=inputs.show, feeds=inputs.catalogue.feeds, cover=art.cover))
+    shown = {i: replace(live_episode(inputs, e), item=records[i].live.digest) for i, e in _by_id(episodes)}
     manifest = Manifest(
-        generation=studio.live.generation + 1 if studio.live else 1,
-        previous=Digest(sha256(to_json(studio.live)).hexdigest()) if studio.live else None,
-        retracted=studio.plan.retracted,
+        generation=inputs.live.generation + 1 if inputs.live else 1,
+        previous=Digest(sha256(to_json(inputs.live)).hexdigest()) if inputs.live else None,
+        retracted=inputs.plan.retracted,
         hidden=hidden,
         facts=facts.live.digest,
-        base_url=studio.show.base_url,
-        show_guid=studio.plan.show_guid,
+        base_url=inputs.show.base_url,
+        show_guid=inputs.plan.show_guid,
         recipe=recipe(),
-        show=show_facet(studio.catalogue),
+        show=show_facet(inputs.catalogue),
         episodes=shown,
-        feeds=live_feeds(studio),
+        feeds=live_feeds(inputs),
         objects={o.key: o.live for o in (*objects, *feeds)},
     )
     return Built(
         objects=objects,
         feeds=feeds,
         manifest=manifest,
-        lock=replace(studio.plan.lock, episodes={**studio.plan.lock.episodes, **minted}),
+        lock=replace(inputs.plan.lock, episodes={**inputs.plan.lock.episodes, **minted}),
         episodes=episodes,
         items=tuple(items),
         records=(facts, *records.values()),
@@ -73,9 +73,9 @@ def _by_id(episodes: Sequence[Produced]) -> Iterable[tuple[str, Produced]]:
     return ((e.item.episode.id, e) for e in episodes)
 
 
-def hidden_objects(studio: Studio, site_: Site, identity: str) -> Iterable[Object]:
+def hidden_objects(inputs: Inputs, site_: Site, identity: str) -> Iterable[Object]:
     """What stays of a hidden episode: its files, which nothing names any more, and pages that say nothing of it."""
-    for key, thing in studio.live.objects.items() if studio.live else ():
+    for key, thing in inputs.live.objects.items() if inputs.live else ():
         if thing.owner != identity:
             continue
         if thing.cache_control == IMMUTABLE:
@@ -84,13 +84,13 @@ def hidden_objects(studio: Studio, site_: Site, identity: str) -> Iterable[Objec
             yield changing(key, site.oembed_away(site_), identity)
         else:
             framed = "embed/" in key
-            yield changing(key, site.away_page(site_, studio.url(key), framed=framed), identity)
+            yield changing(key, site.away_page(site_, inputs.url(key), framed=framed), identity)
 
 
-def live_feeds(studio: Studio) -> dict[str, LiveFeed]:
+def live_feeds(inputs: Inputs) -> dict[str, LiveFeed]:
     """What the manifest says of each feed."""
-    carried = {f.name: tuple(e.id for e in select(f, studio.plan.released)) for f in studio.catalogue.feeds}
-    return {f.name: LiveFeed(key=f.path, episodes=carried[f.name]) for f in studio.catalogue.feeds}
+    carried = {f.name: tuple(e.id for e in select(f, inputs.plan.released)) for f in inputs.catalogue.feeds}
+    return {f.name: LiveFeed(key=f.path, episodes=carried[f.name]) for f in inputs.catalogue.feeds}
 
 
 def show_objects(site_: Site, items: Sequence[Item]) -> Iterable[Object]:
@@ -105,11 +105,11 @@ def show_objects(site_: Site, items: Sequence[Item]) -> Iterable[Object]:
         yield lasting(key, body)
 
 
-def live_episode(studio: Studio, produced: Produced) -> LiveEpisode:
+def live_episode(inputs: Inputs, produced: Produced) -> LiveEpisode:
     """What the manifest says of an episode."""
     item = produced.item
-    made_from = dict(facets(item.episode, studio.show, studio.posts.get(item.episode.id, ())))
-    before = studio.live.episodes.get(item.episode.id) if studio.live else None
+    made_from = dict(facets(item.episode, inputs.show, inputs.posts.get(item.episode.id, ())))
+    before = inputs.live.episodes.get(item.episode.id) if inputs.live else None
     out = made_without(made_from)
     if before and produced.mastered is None:
         out = taken_out(made_from, before.facets)

@@ -7,7 +7,7 @@ from pipeline.artifact.fingerprint import fingerprint
 from pipeline.artifact.keys import words_key
 from pipeline.artifact.media_types import bare
 from pipeline.artifact.objects import Object, lasting
-from pipeline.assemble.studio import Studio
+from pipeline.assemble.cache import Cache
 from pipeline.model import Chapter, Digest, Enclosure, Episode, Linked, Millis, Prose, Span, TextFormat, Transcript
 from pipeline.problems import Problem, raise_errors
 from pipeline.stages import words
@@ -25,7 +25,7 @@ class Words:
     texts: Mapping[TextFormat, str]
 
 
-def worded(studio: Studio, episode: Episode, body: Span, duration: Millis, speech: Speech) -> Words:
+def worded(cache: Cache, episode: Episode, body: Span, duration: Millis, speech: Speech) -> Words:
     """The episode's words. Raises CheckFailed when the transcript or the chapters do not fit the audio."""
 
     def make(_: object) -> Words:
@@ -36,7 +36,7 @@ def worded(studio: Studio, episode: Episode, body: Span, duration: Millis, speec
 
     said = (episode.transcript, episode.chapters, episode.redactions, episode.language)
     inputs = (words.VERSION, said, body, duration, _sounds(episode))
-    return studio.cache.made("words", inputs, Words, make, episode.id).value
+    return cache.made("words", inputs, Words, make, episode.id).value
 
 
 def _sounds(episode: Episode) -> list[Digest | int]:
@@ -94,7 +94,7 @@ def chapters_object(episode: Episode, words_: Words, enclosure: Enclosure) -> Ob
     return lasting(words_key(episode, fingerprint(body), "chapters.json", enclosure), body, episode.id)
 
 
-def linked(studio: Studio, thing: Object, language: str | None = None) -> Linked:
+def linked(base_url: str, thing: Object, language: str | None = None) -> Linked:
     """A file as feeds and pages refer to it."""
     bare_type = bare(thing.live.content_type)
-    return Linked(url=studio.url(thing.key), content_type=bare_type, language=language)
+    return Linked(url=base_url + thing.key, content_type=bare_type, language=language)

@@ -1,4 +1,4 @@
-"""Where one release is made: the folder, the cache, what is wanted and what is live."""
+"""What one release is made of: the folder, the cache, what is wanted, what is live. Stages get values of it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ Progress = Callable[[str, float], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Studio:
+class Inputs:
     """`posts` are each episode's linked posts; `live` is None before the first publication.
 
     `secret` is what members' addresses are made of, where there is anything for members.
