@@ -5,7 +5,7 @@ from pipeline.stages.tags.reading import read
 from pipeline.stages.tags.tag import ReadTags, Tags
 from pipeline.stages.tags.writing import write
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the bytes of a tag change for the same `Tags`."""
 
 __all__ = ["VERSION", "ReadTags", "Tags", "check", "read", "write"]

@@ -1,20 +1,17 @@
-"""The tag as a table: each frame of ID3v2.3, and where in `Tags` it comes from, in the order they have in the file.
+"""The rows of a file's tag as frames of ID3v2.3; the podcast frames are written as Apple's own programs do."""
 
-Sources: ID3v2.3.0 (section 4), ID3v2 Chapter Frame Addendum 1.0; the podcast frames are Apple's and written as Apple's
-own programs do.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC
 from itertools import chain
-from typing import Any
+from typing import Any, assert_never
 
 from mutagen import id3
 
 from pipeline.model import Millis
+from pipeline.model.file_tags import FILE_TAGS, FileTag, Form
 from pipeline.stages.tags.languages import iso_639_2
 from pipeline.stages.tags.tag import Tags
-from pipeline.stages.tags.text import DESCRIPTION_LIMIT, ascii_url, line, paragraphs, shorten, shorten_transcript
+from pipeline.stages.tags.text import ascii_url, line, words
 
 Frame = Any
 """A frame of mutagen, which gives its frames no types."""
@@ -27,71 +24,62 @@ class WFED(id3.BinaryFrame):
     """The feed's address. Named like a link, but Apple writes it as text: an encoding byte leads."""
 
 
-def _utc(tags: Tags) -> datetime:
-    return tags.published.astimezone(UTC)
-
-
-TEXT: Mapping[str, Callable[[Tags], str | None]] = {
-    "TIT2": lambda t: t.title,
-    "TALB": lambda t: t.show,
-    "TPE1": lambda t: t.author,
-    "TPE2": lambda t: t.publisher or t.author,
-    "TPUB": lambda t: t.publisher,
-    "TRCK": lambda t: None if t.number is None else str(t.number),
-    "TPOS": lambda t: None if t.season is None else str(t.season),
-    "TYER": lambda t: f"{_utc(t).year:04}",
-    "TDAT": lambda t: f"{_utc(t).day:02}{_utc(t).month:02}",
-    "TIME": lambda t: f"{_utc(t).hour:02}{_utc(t).minute:02}",
-    "TLAN": lambda t: iso_639_2(t.language),
-    "TLEN": lambda t: str(t.duration),
-    "TCON": lambda t: t.genre,
-    "TCOP": lambda t: t.copyright,
-    "TGID": lambda t: t.guid,
-}
-
 ADVISORY = "ITUNESADVISORY"
 
 
 def frames(tags: Tags) -> Iterator[Frame]:
-    """Every frame of the tag; the cover last, so that a player that streams has the words first."""
-    parts = (_texts, _advisory, _people, _links, _podcast, _descriptions, _contents, _chapters, _transcript, _cover)
-    return chain.from_iterable(part(tags) for part in parts)
+    """Every frame of the tag."""
+    return chain.from_iterable(_frames(row, tags) for row in FILE_TAGS)
 
 
-def _texts(tags: Tags) -> Iterator[Frame]:
-    for name, wanted in TEXT.items():
-        if text := line(wanted(tags) or ""):
-            yield id3.Frames[name](encoding=_encoding(text), text=text)
+def _frames(row: FileTag, tags: Tags) -> Iterator[Frame]:  # noqa: C901, PLR0912 - one case a form: it is a table
+    text = words(row, tags)
+    match row.form:
+        case Form.LINE | Form.NUMBER | Form.LENGTH:
+            yield from _texts(row.id3, text)
+        case Form.LANGUAGE:
+            yield from _texts(row.id3, iso_639_2(tags.language))
+        case Form.DATE:
+            utc = tags.published.astimezone(UTC)
+            told = f"{utc.year:04}", f"{utc.day:02}{utc.month:02}", f"{utc.hour:02}{utc.minute:02}"
+            for name, part in zip(row.id3, told, strict=True):
+                yield from _texts((name,), part)
+        case Form.ADVISORY:
+            yield id3.TXXX(encoding=id3.Encoding.LATIN1, desc=ADVISORY, text=text)
+        case Form.CREDITS:
+            yield from _people(tags)
+        case Form.ADDRESS:
+            yield id3.WOAF(url=text)
+            yield _link(text)
+        case Form.PODCAST:
+            yield id3.PCST(value=0)
+        case Form.FEED if text:
+            yield WFED(data=b"\x00" + text.encode("ascii"))  # type: ignore[no-untyped-call] # mutagen has no types
+        case Form.DESCRIPTION if text:
+            yield id3.COMM(encoding=_encoding(text), lang=iso_639_2(tags.language), desc="", text=text)
+            yield id3.TDES(encoding=_encoding(text), text=text)
+        case Form.CHAPTERS:
+            yield from _contents(tags)
+            yield from _chapters(tags)
+        case Form.TRANSCRIPT if text:
+            yield id3.USLT(encoding=_encoding(text), lang=iso_639_2(tags.language), desc="", text=text)
+        case Form.COVER if tags.cover:
+            yield from _cover(tags)
+        case Form.FEED | Form.DESCRIPTION | Form.TRANSCRIPT | Form.COVER:
+            return  # nothing to say
+        case _:
+            assert_never(row.form)
 
 
-def _advisory(tags: Tags) -> Iterator[Frame]:
-    yield id3.TXXX(encoding=id3.Encoding.LATIN1, desc=ADVISORY, text=str(int(tags.explicit)))
+def _texts(names: Iterable[str], text: str) -> Iterator[Frame]:
+    if text:
+        yield from (id3.Frames[name](encoding=_encoding(text), text=text) for name in names)
 
 
 def _people(tags: Tags) -> Iterator[Frame]:
     pairs = [[line(person.role), line(person.name)] for person in tags.people]
     if pairs:
         yield id3.IPLS(encoding=_encoding(*chain(*pairs)), people=pairs)
-
-
-def _links(tags: Tags) -> Iterator[Frame]:
-    page = ascii_url(tags.episode_url)
-    yield id3.WOAF(url=page)
-    yield _link(page)
-
-
-def _podcast(tags: Tags) -> Iterator[Frame]:
-    yield id3.PCST(value=0)
-    if tags.feed_url:
-        text = b"\x00" + ascii_url(tags.feed_url).encode("ascii")
-        yield WFED(data=text)  # type: ignore[no-untyped-call] # mutagen gives its frames no types
-
-
-def _descriptions(tags: Tags) -> Iterator[Frame]:
-    text = shorten(paragraphs(tags.description), DESCRIPTION_LIMIT)
-    if text:
-        yield id3.COMM(encoding=_encoding(text), lang=iso_639_2(tags.language), desc="", text=text)
-        yield id3.TDES(encoding=_encoding(text), text=text)
 
 
 def _contents(tags: Tags) -> Iterator[Frame]:
@@ -113,16 +101,9 @@ def _chapters(tags: Tags) -> Iterator[Frame]:
         yield id3.CHAP(element_id=_element(number), start_time=chapter.start, end_time=end, sub_frames=sub_frames)
 
 
-def _transcript(tags: Tags) -> Iterator[Frame]:
-    text = shorten_transcript(paragraphs(tags.transcript or ""), ascii_url(tags.episode_url))
-    if text:
-        yield id3.USLT(encoding=_encoding(text), lang=iso_639_2(tags.language), desc="", text=text)
-
-
 def _cover(tags: Tags) -> Iterator[Frame]:
-    if tags.cover:
-        words, kind = line(tags.cover_description), id3.PictureType.COVER_FRONT
-        yield id3.APIC(encoding=_encoding(words), mime="image/jpeg", type=kind, desc=words, data=tags.cover)
+    said, kind = line(tags.cover_description), id3.PictureType.COVER_FRONT
+    yield id3.APIC(encoding=_encoding(said), mime="image/jpeg", type=kind, desc=said, data=tags.cover)
 
 
 def _element(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -9,6 +10,7 @@ from typing import Any, BinaryIO
 from mutagen import MutagenError, id3
 
 from pipeline.model import Chapter, Millis, Person
+from pipeline.model.file_tags import FILE_TAGS, Form
 from pipeline.problems import CheckFailed
 from pipeline.stages.tags import rules
 from pipeline.stages.tags.frames import ADVISORY, WFED, Frame
@@ -65,18 +67,19 @@ def _unnamed(name: str, attribute: str = "text") -> Callable[[Tag], str | None]:
     return wanted
 
 
-_TEXT: Mapping[str, Callable[[Tag], Any]] = {
-    "title": _text("TIT2"),
-    "show": _text("TALB"),
-    "author": _text("TPE1"),
-    "publisher": _text("TPUB"),
-    "language": _text("TLAN"),
-    "genre": _text("TCON"),
-    "copyright": _text("TCOP"),
-    "guid": _text("TGID"),
+_SPECIAL: Mapping[str, Callable[[Tag], Any]] = {
     "episode_url": lambda tag: tag["WOAF"].url if "WOAF" in tag else _unnamed("WXXX", "url")(tag),
     "description": lambda tag: _text("TDES")(tag) or _unnamed("COMM")(tag),
     "transcript": _unnamed("USLT"),
+}
+_KNOWN_FIELDS = {field.name for field in fields(ReadTags)}
+_TEXT: Mapping[str, Callable[[Tag], Any]] = {
+    **{
+        row.field: _text(row.id3[0])
+        for row in FILE_TAGS
+        if row.form in {Form.LINE, Form.LANGUAGE} and row.field in _KNOWN_FIELDS
+    },
+    **_SPECIAL,
 }
 
 

@@ -8,7 +8,7 @@ from pipeline.model import Chapter, Millis, Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tags:
-    """All that an MP3 says of itself. `language` is BCP 47, texts are plain, `cover` is a JPEG.
+    """All that an audio file says of itself. `language` is BCP 47, texts are plain, `cover` is a JPEG.
 
     `published` knows its zone. `where` is what messages call the episode by.
     """
@@ -35,6 +35,13 @@ class Tags:
     guid: str
     feed_url: str | None
     where: str = field(default="", compare=False)
+
+    podcast: bool = True
+
+    @property
+    def album_artist(self) -> str:
+        """Whom players sort the show under."""
+        return self.publisher or self.author
 
     def __post_init__(self) -> None:
         """A time without a zone would mean another moment on another machine."""

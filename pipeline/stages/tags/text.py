@@ -1,9 +1,12 @@
 """Text as ID3v2.3 can carry it: no control characters, no half characters, bounded, and links in ASCII."""
 
 import re
+from typing import assert_never
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from pipeline.base.text import sayable
+from pipeline.model.file_tags import FileTag, Form
+from pipeline.stages.tags.tag import Tags
 
 LINE_LIMIT = 1_000
 """Characters in a title or a name. The longest that apps show is a fraction of it."""
@@ -62,3 +65,29 @@ def ascii_url(url: str) -> str:
     except ValueError:  # no such host can exist: the percent form below is as good as any
         pass
     return quote(url, safe=_RESERVED)
+
+
+def words(row: FileTag, tags: Tags) -> str:  # noqa: PLR0911 - one return for each form: it is a table
+    """What the row's field says as text, shortened to what players take; empty where it says nothing."""
+    value = getattr(tags, row.field)
+    match row.form:
+        case Form.LINE | Form.LANGUAGE:
+            return line(value or "")
+        case Form.NUMBER | Form.LENGTH:
+            return "" if value is None else str(value)
+        case Form.ADVISORY:
+            return str(int(value))
+        case Form.ADDRESS | Form.FEED:
+            return ascii_url(value) if value else ""
+        case Form.DESCRIPTION:
+            return shorten(paragraphs(value), DESCRIPTION_LIMIT)
+        case Form.TRANSCRIPT:
+            return shorten_transcript(paragraphs(value or ""), ascii_url(tags.episode_url))
+        case Form.DATE | Form.CREDITS | Form.PODCAST | Form.CHAPTERS | Form.COVER:
+            return ""  # no text of their own: each kind of tag says them in its way
+    assert_never(row.form)
+
+
+def credits_(tags: Tags) -> list[str]:
+    """Everybody with their role: `Rowan Ash (host)`."""
+    return [f"{line(person.name)} ({line(person.role)})" for person in tags.people]
