@@ -94,8 +94,4 @@ def show_facet(catalogue: Catalogue) -> str:
     return fingerprint([getattr(show, name) for name in _SHOW_FIELDS], show.announce.hubs, catalogue.feeds)
 
 
-_TEXT_FIELDS = (
-    *("slug", "title", "summary", "notes", "language", "number", "season", "type", "explicit", "people", "tags"),
-    "audience",
-)
 _SHOW_FIELDS = tuple(name for name in Show.__dataclass_fields__ if name not in {"storage", "audio", "announce"})
