@@ -179,3 +179,8 @@ class Channel:
     guid: str
     cover: Cover
     style_url: str | None = None
+
+    @property
+    def language(self) -> str:
+        """What the feed is in: the first language that it selects, or else the show's."""
+        return next(iter(self.feed.languages), self.show.language)

@@ -9,7 +9,7 @@ from pipeline.stages.feed.reading import ReadItem, read
 from pipeline.stages.feed.stylesheet import stylesheet
 from pipeline.stages.feed.writing import write
 
-VERSION = "1"
+VERSION = "2"
 
 __all__ = [
     "OPML_KEY",

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.artifact.media_types import TIMED, TRANSCRIPT_ORDER
-from pipeline.base.clock import whole_seconds
 from pipeline.base.time import rfc2822
 from pipeline.model import Chapter, Codec, Cover, Item, License, Linked, Offer, timestamp
 from pipeline.model.tag_rows import CHAPTERS, EPISODE, LICENSE, PERSON, SHARED, SOUNDBITE, TRANSCRIPT
@@ -18,19 +17,16 @@ TITLES = {codec.content_type: codec.format.title for codec in Codec}
 
 
 def item_elements(item: Item, show_cover: Cover) -> Iterator[Element]:
-    """The item's elements in order (RSS 2.0, Apple, PSP-1, Podcast Namespace, Podlove).
+    """What feedgen does not say of an item, or not rightly (RSS 2.0, Apple, PSP-1, Podcast Namespace, Podlove).
 
     A cover that is the show's is not told again in all its sizes: they would be a fifth of the feed.
     """
-    enclosure, (short, full) = item.enclosure, texts(item)
-    yield element("title", item.episode.title)
-    yield element("link", item.page_url)
-    yield element("guid", item.guid, isPermaLink="false")
+    short, full = texts(item)
     yield element("pubDate", rfc2822(item.published))
     yield html_element("description", short)
     yield html_element("content:encoded", full)
-    yield element("enclosure", url=item.enclosure_url, length=str(enclosure.size), type=enclosure.content_type)
-    yield from _itunes(item)
+    yield element("itunes:explicit", str(item.episode.explicit).lower())
+    yield element("itunes:image", href=item.cover.full.url)
     yield from _podcast(item)
     if item.cover != show_cover:
         yield from images(item.cover)
@@ -38,19 +34,6 @@ def item_elements(item: Item, show_cover: Cover) -> Iterator[Element]:
     yield thumbnail(item.cover)
     if item.chapters:
         yield _simple_chapters(item.chapters)
-
-
-def _itunes(item: Item) -> Iterator[Element]:
-    episode = item.episode
-    yield element("itunes:title", episode.title)
-    yield element("itunes:duration", str(whole_seconds(item.enclosure.duration)))
-    yield element("itunes:explicit", str(episode.explicit).lower())
-    yield element("itunes:episodeType", episode.type.value)
-    if episode.season:
-        yield element("itunes:season", str(episode.season))
-    if episode.number:
-        yield element("itunes:episode", str(episode.number))
-    yield element("itunes:image", href=item.cover.full.url)
 
 
 def _podcast(item: Item) -> Iterator[Element]:

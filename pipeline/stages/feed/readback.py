@@ -10,7 +10,6 @@ from pipeline.base.time import rfc2822
 from pipeline.model import Audience, Channel, Cover, Item, timestamp
 from pipeline.model.tag_rows import CHAPTERS, FUNDING, PERSON, TRANSCRIPT
 from pipeline.problems import Problem
-from pipeline.stages.feed.channel import language
 from pipeline.stages.feed.channel_tags import trailers
 from pipeline.stages.feed.images import SOCIAL_WIDTH
 from pipeline.stages.feed.items import transcripts
@@ -52,7 +51,7 @@ _pictures = rows("podcast:image", "href", "width")
 CHANNEL_FACTS: tuple[Fact[Channel], ...] = (
     ("the title", lambda c: one_line(c.feed.title), _text("title")),
     ("the website", lambda c: one_line(c.show.website), _text("link")),
-    ("the language", lambda c: one_line(language(c).lower()), _text("language")),
+    ("the language", lambda c: one_line(c.language.lower()), _text("language")),
     ("the author", lambda c: one_line(c.show.author), _text("itunes:author")),
     ("the cover", lambda c: [one_line(c.cover.full.url)], _attribute("itunes:image", "href")),
     ("the show's guid", lambda c: one_line(c.guid), _text("podcast:guid")),
@@ -66,7 +65,7 @@ CHANNEL_FACTS: tuple[Fact[Channel], ...] = (
     ("whether lists may show it", lambda c: "Yes" if _for_members(c) else None, _text("itunes:block")),
     (
         "the categories",
-        lambda c: [one_line(e.name) for e in c.show.categories],
+        lambda c: list(dict.fromkeys(one_line(e.name) for e in c.show.categories)),
         _attribute("itunes:category", "text"),
     ),
     ("the people", lambda c: nouns_said(PERSON, c.show.people), nouns_heard(PERSON)),

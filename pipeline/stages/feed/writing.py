@@ -21,7 +21,7 @@ def write(channel: Channel, items: Sequence[Item]) -> bytes:
     raise_errors((*_leaks(channel, items, where), *_unheard(items)))
     ordered = sorted(sorted(items, key=lambda i: i.guid), key=lambda i: i.published, reverse=True)
     body = styled(
-        rss(list(channel_elements(channel, ordered)), (item_elements(item, channel.cover) for item in ordered)),
+        rss(channel, ordered, channel_elements(channel, ordered), lambda item: item_elements(item, channel.cover)),
         channel.style_url,
     )
     raise_errors(differences(body, channel, ordered, where))
