@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import assert_never
 from urllib.parse import urlencode, urlsplit
 
 from pipeline.model import FolderStorage, S3Storage
-from pipeline.store.s3 import connect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,10 +19,20 @@ class Doors:
 
 def doors(settings: FolderStorage | S3Storage, base_url: str, environment: Mapping[str, str]) -> Doors:
     """Every plausible address; none, for a folder that `base_url` does not seem to reach beyond."""
-    if isinstance(settings, FolderStorage):
-        name = PurePosixPath(settings.path).name
-        beside = base_url.removesuffix(f"{name}/") if base_url.endswith(f"/{name}/") else None
-        return Doors(objects=(f"{beside}{name}-control/",) if beside else ())
+    match settings:
+        case FolderStorage():
+            name = PurePosixPath(settings.path).name
+            beside = base_url.removesuffix(f"{name}/") if base_url.endswith(f"/{name}/") else None
+            return Doors(objects=(f"{beside}{name}-control/",) if beside else ())
+        case S3Storage():
+            return _doors_of_buckets(settings, base_url, environment)
+        case _:
+            assert_never(settings)
+
+
+def _doors_of_buckets(settings: S3Storage, base_url: str, environment: Mapping[str, str]) -> Doors:
+    from pipeline.store.s3 import connect
+
     endpoint = f"{connect(settings, environment).meta.endpoint_url.rstrip('/')}/"
     roots = {bucket: f"{endpoint}{bucket}/" for bucket in (settings.bucket, settings.of_control)}
     seen = list(_as_seen(settings, base_url))

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import assert_never
 
 from pipeline.model import FolderStorage, S3Storage
 from pipeline.problems import StoreError
 from pipeline.store.folder import FolderStore
 from pipeline.store.protocol import Store
 from pipeline.store.rules import OUTSIDE
-from pipeline.store.s3 import S3Store, connect
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +22,26 @@ class Storage:
 
 def open_storage(settings: FolderStorage | S3Storage, folder: Path, environment: Mapping[str, str]) -> Storage:
     """The show's two stores. Nothing is asked of them yet. Raises StoreError for a folder outside the show's."""
-    if isinstance(settings, S3Storage):
-        client = connect(settings, environment)
-        return Storage(
-            public=S3Store(client, settings.bucket, settings.prefix),
-            control=S3Store(client, settings.of_control, settings.control_prefix),
-        )
+    match settings:
+        case FolderStorage():
+            return _folders(settings, folder)
+        case S3Storage():
+            return _buckets(settings, environment)
+        case _:
+            assert_never(settings)
+
+
+def _buckets(settings: S3Storage, environment: Mapping[str, str]) -> Storage:
+    from pipeline.store.s3 import S3Store, connect
+
+    client = connect(settings, environment)
+    return Storage(
+        public=S3Store(client, settings.bucket, settings.prefix),
+        control=S3Store(client, settings.of_control, settings.control_prefix),
+    )
+
+
+def _folders(settings: FolderStorage, folder: Path) -> Storage:
     name = settings.path.rstrip("/")
     root = folder / name
     if folder.resolve() not in root.resolve().parents:
