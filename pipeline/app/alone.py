@@ -21,12 +21,12 @@ from pipeline.stages import blog
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class KnownShow:
     """What is known without asking any episode of the folder."""
 
-    reading: source.Reading
+    reading: source.FolderReading
     storage: store.Storage
-    live: release.Live
+    live: release.LiveState
     manifest: Manifest
     records: Records
     lock: Lock
@@ -39,7 +39,7 @@ class Known:
         return {item.episode.id: item.episode for item in items}
 
 
-def known(run: Run) -> Known | None:
+def known(run: Run) -> KnownShow | None:
     """Read show.toml, what is live and its records; None where an earlier version published, which kept none."""
     reading = source.read(run.folder, environment=run.environment)
     if reading.show is None:
@@ -60,7 +60,7 @@ def known(run: Run) -> Known | None:
         also=ours.also,
         announce=ours.announce,
     )
-    return Known(
+    return KnownShow(
         reading=reading,
         storage=storage,
         live=live,
@@ -119,14 +119,14 @@ def shown(run: Run, identity: str) -> Prepared:
     return _prepared(place, planned, assemble.Alone(identity=identity, shown=pages))
 
 
-def _recorded(run: Run) -> Known:
+def _recorded(run: Run) -> KnownShow:
     place = known(run)
     if place is None:
         raise CheckFailed(NO_RECORDS.at("publish.py hide", "what is live was published by an earlier version"))
     return place
 
 
-def _prepared(place: Known, planned: Plan, what: assemble.Alone, allowed: Collection[str] = ()) -> Prepared:
+def _prepared(place: KnownShow, planned: Plan, what: assemble.Alone, allowed: Collection[str] = ()) -> Prepared:
     return Prepared(
         catalogue=place.catalogue,
         storage=place.storage,

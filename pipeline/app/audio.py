@@ -12,7 +12,7 @@ from pipeline.stages import audio
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Listening:
     """What is listened to, and by which measure; `track` is the one of several that is heard, from 1."""
 
     files: tuple[Path, ...]
@@ -25,7 +25,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Examination:
     """What was found in each file that could be heard, and everything that is wrong."""
 
     examined: Mapping[str, Examined] = field(default_factory=dict)
@@ -39,7 +39,7 @@ def must_not_overwrite(files: tuple[Path, ...], *written: Path | None) -> None:
             raise CheckFailed(SAME_FILE.at(str(path), "this is one of the files to be listened to"))
 
 
-def examine(job: Job) -> Heard:
+def examine(job: Listening) -> Examination:
     """Listen to each file. One that cannot be heard is among the problems."""
     found: dict[str, Examined] = {}
     problems: list[Problem] = []
@@ -49,7 +49,7 @@ def examine(job: Job) -> Heard:
         except CheckFailed as failed:
             problems.extend(failed.problems)
     problems.extend(problem for examined in found.values() for problem in examined.problems)
-    return Heard(examined=found, problems=tuple(problems))
+    return Examination(examined=found, problems=tuple(problems))
 
 
 def portrait(file: Path) -> Portrait:
@@ -57,7 +57,7 @@ def portrait(file: Path) -> Portrait:
     return audio.portrait(file, str(file))
 
 
-def master(job: Job, out: Path, tell: Tell) -> tuple[Mastered, tuple[Problem, ...]]:
+def master(job: Listening, out: Path, tell: Tell) -> tuple[Mastered, tuple[Problem, ...]]:
     """Master the files, joined, into `out`, whose name says the format. Raises CheckFailed."""
     mastered = audio.master(
         job.files,

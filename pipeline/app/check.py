@@ -40,7 +40,7 @@ def load(folder: Path, environment: Mapping[str, str], now: datetime, *, to_publ
 
 
 def alone(
-    folder: Path, reading: source.Reading, identity: str, known: Catalogue, allowed: Collection[str]
+    folder: Path, reading: source.FolderReading, identity: str, known: Catalogue, allowed: Collection[str]
 ) -> Catalogue:
     """`known`, with the one episode in it, looked at as `load` and `examine` do; no other one is asked.
 

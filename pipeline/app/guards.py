@@ -28,7 +28,9 @@ def must_be_first(show: Show, lock: Lock, storage: store.Storage, allowed: Itera
     raise CheckFailed(NOT_FIRST.at(storage.control.place, what, fix=NOT_FIRST.fix.replace("first=HOST", word)))
 
 
-def must_stay_secret(run: Run, catalogue: Catalogue, live: release.Live, plan: Plan, storage: store.Storage) -> None:
+def must_stay_secret(
+    run: Run, catalogue: Catalogue, live: release.LiveState, plan: Plan, storage: store.Storage
+) -> None:
     """Ask without keys for control objects, before they name a secret for the first time. Raises StoreError (E1110)."""
     if not _new_secrets(catalogue, live, plan):
         return
@@ -38,7 +40,7 @@ def must_stay_secret(run: Run, catalogue: Catalogue, live: release.Live, plan: P
         raise StoreError(found)
 
 
-def _new_secrets(catalogue: Catalogue, live: release.Live, plan: Plan) -> bool:
+def _new_secrets(catalogue: Catalogue, live: release.LiveState, plan: Plan) -> bool:
     """Members' feeds that were not there before; or, the first time, what is for members or waits for its day."""
     before = live.manifest.feeds if live.manifest else {}
     if any(f.audience is Audience.MEMBERS and f.name not in before for f in catalogue.feeds):

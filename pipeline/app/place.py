@@ -19,7 +19,7 @@ class Place:
     show: Show
     feeds: tuple[Feed, ...]
     storage: store.Storage
-    live: release.Live
+    live: release.LiveState
 
     @property
     def name(self) -> str:
@@ -36,7 +36,7 @@ def place_of(run: Run) -> Place:
     return Place(show=reading.show, feeds=tuple(reading.feeds), storage=storage, live=live_in(run, storage))
 
 
-def live_in(run: Run, storage: store.Storage) -> release.Live:
+def live_in(run: Run, storage: store.Storage) -> release.LiveState:
     """What is published; what is secret in its addresses is told first. Raises StoreError."""
     live = release.read_live(storage)
     for name, token in _tokens(live.manifest):

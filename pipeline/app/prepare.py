@@ -14,7 +14,7 @@ from pipeline.artifact.records import Records
 from pipeline.model import Catalogue, Lock, Post, Status
 from pipeline.plan import Plan, Wanted, plan
 from pipeline.problems import Problem
-from pipeline.release import Live
+from pipeline.release import LiveState
 from pipeline.stages import blog, feed
 
 
@@ -24,7 +24,7 @@ class Prepared:
 
     catalogue: Catalogue
     storage: store.Storage
-    live: Live
+    live: LiveState
     lock: Lock
     posts: Mapping[str, tuple[Post, ...]]
     plan: Plan

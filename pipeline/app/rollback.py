@@ -14,7 +14,7 @@ from pipeline.problems import CheckFailed, Problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class KeptRelease:
     """A release that can be shown again: its number, when it was written, what it changed."""
 
     number: int
@@ -22,13 +22,13 @@ class Kept:
     steps: tuple[Step, ...]
 
 
-def kept_releases(place: Place) -> tuple[tuple[Kept, ...], int]:
+def kept_releases(place: Place) -> tuple[tuple[KeptRelease, ...], int]:
     """The line of releases, newest first, and how many of them cannot be shown any more."""
     live = place.live
     kept = release.showable(live.manifest, live.digest, place.storage) if live.manifest and live.digest else ()
     whole = [one for one in kept if one.whole]
     told = tuple(
-        Kept(
+        KeptRelease(
             number=one.generation.manifest.generation,
             written=one.generation.written,
             steps=between(one.before, one.generation.manifest),

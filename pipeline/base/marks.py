@@ -41,7 +41,7 @@ def marked_words(markup: str) -> tuple[str, ...]:
     return tuple(" ".join(_TAG.sub(" ", words).split()) for words in unmarked(markup).words)
 
 
-class Reading:
+class MarkReader:
     """Texts that are read one after another, in which a mark may begin in one and end in a later one."""
 
     def __init__(self) -> None:

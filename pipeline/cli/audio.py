@@ -13,7 +13,7 @@ from pipeline.model import AudioRecipe, ChannelPolicy, Curve, Examined, Leveler
 from pipeline.problems import CheckFailed, errors
 
 if TYPE_CHECKING:
-    from pipeline.app.audio import Job
+    from pipeline.app.audio import Listening
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE")]
 Out = Annotated[
@@ -60,7 +60,7 @@ def audio(  # noqa: PLR0913, PLR0917 - one parameter an option
     session = session_for(context, None, json=json)
     recipe = replace(RECIPE, target_lufs=target, mono_target_lufs=target, channels=channels, leveler=leveler)
     app.must_not_overwrite(tuple(files), out, picture, waveform)
-    job = app.Job(files=tuple(files), recipe=recipe, track=track)
+    job = app.Listening(files=tuple(files), recipe=recipe, track=track)
     code = _master(session, job, out, picture) if out else _examine(session, job, picture)
     if waveform:
         drawn = app.portrait(out) if out else job.portrait(files[0])
@@ -68,7 +68,7 @@ def audio(  # noqa: PLR0913, PLR0917 - one parameter an option
     raise typer.Exit(code)
 
 
-def _examine(session: Session, job: "Job", picture: Path | None) -> int:
+def _examine(session: Session, job: "Listening", picture: Path | None) -> int:
     from pipeline.app import audio as app
     from pipeline.report.problems import show_problems
     from pipeline.report.sound import examined_document, show_examined
@@ -84,7 +84,7 @@ def _examine(session: Session, job: "Job", picture: Path | None) -> int:
     return code
 
 
-def _drawn(found: Mapping[str, Examined], job: "Job") -> str:
+def _drawn(found: Mapping[str, Examined], job: "Listening") -> str:
     """One sound over time, or several as a catalogue."""
     from pipeline.report.sound import examined_strip
 
@@ -100,7 +100,7 @@ def _pictured(before: Curve, after: Curve, recipe: AudioRecipe, title: str) -> s
     return loudness_picture(before, after, recipe.target_lufs, recipe.tolerance_lu, recipe.ceiling_dbtp, title)
 
 
-def _master(session: Session, job: "Job", out: Path, picture: Path | None) -> int:
+def _master(session: Session, job: "Listening", out: Path, picture: Path | None) -> int:
     from pipeline.app import audio as app
     from pipeline.report.problems import show_problems
     from pipeline.report.sound import mastered_document, show_mastered

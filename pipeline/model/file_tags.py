@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 
-class Form(Enum):
+class TagForm(Enum):
     """How a field is said; a closed set."""
 
     LINE = auto()
@@ -33,7 +33,7 @@ class FileTag:
     """A field, and the names it goes by: frames of ID3, atoms of MP4, a Vorbis comment. Empty where there is none."""
 
     field: str
-    form: Form = Form.LINE
+    form: TagForm = TagForm.LINE
     id3: tuple[str, ...] = ()
     mp4: tuple[str, ...] = ()
     vorbis: str = ""
@@ -48,24 +48,24 @@ FILE_TAGS: tuple[FileTag, ...] = (
     FileTag(field="author", id3=("TPE1",), mp4=("\xa9ART",), vorbis="ARTIST"),
     FileTag(field="album_artist", id3=("TPE2",), mp4=("aART",), vorbis="ALBUMARTIST"),
     FileTag(field="publisher", id3=("TPUB",), vorbis="ORGANIZATION"),
-    FileTag(field="number", form=Form.NUMBER, id3=("TRCK",), mp4=("trkn",), vorbis="TRACKNUMBER"),
-    FileTag(field="season", form=Form.NUMBER, id3=("TPOS",), mp4=("disk",), vorbis="DISCNUMBER"),
-    FileTag(field="published", form=Form.DATE, id3=("TYER", "TDAT", "TIME"), mp4=("\xa9day",), vorbis="DATE"),
-    FileTag(field="language", form=Form.LANGUAGE, id3=("TLAN",), mp4=(f"{OWN}LANGUAGE",), vorbis="LANGUAGE"),
-    FileTag(field="duration", form=Form.LENGTH, id3=("TLEN",)),
+    FileTag(field="number", form=TagForm.NUMBER, id3=("TRCK",), mp4=("trkn",), vorbis="TRACKNUMBER"),
+    FileTag(field="season", form=TagForm.NUMBER, id3=("TPOS",), mp4=("disk",), vorbis="DISCNUMBER"),
+    FileTag(field="published", form=TagForm.DATE, id3=("TYER", "TDAT", "TIME"), mp4=("\xa9day",), vorbis="DATE"),
+    FileTag(field="language", form=TagForm.LANGUAGE, id3=("TLAN",), mp4=(f"{OWN}LANGUAGE",), vorbis="LANGUAGE"),
+    FileTag(field="duration", form=TagForm.LENGTH, id3=("TLEN",)),
     FileTag(field="genre", id3=("TCON",), mp4=("\xa9gen",), vorbis="GENRE"),
     FileTag(field="copyright", id3=("TCOP",), mp4=("cprt",), vorbis="COPYRIGHT"),
     FileTag(field="guid", id3=("TGID",), mp4=("egid",), vorbis="PODCASTID"),
-    FileTag(field="explicit", form=Form.ADVISORY, id3=("TXXX",), mp4=("rtng",), vorbis="ITUNESADVISORY"),
-    FileTag(field="people", form=Form.CREDITS, id3=("IPLS",), mp4=(f"{OWN}CREDITS",), vorbis="PERFORMER"),
-    FileTag(field="episode_url", form=Form.ADDRESS, id3=("WOAF", "WXXX"), mp4=(f"{OWN}WEBSITE",), vorbis="CONTACT"),
-    FileTag(field="podcast", form=Form.PODCAST, id3=("PCST",), mp4=("stik", "pcst")),
-    FileTag(field="feed_url", form=Form.FEED, id3=("WFED",), mp4=("purl",), vorbis="PODCASTURL"),
+    FileTag(field="explicit", form=TagForm.ADVISORY, id3=("TXXX",), mp4=("rtng",), vorbis="ITUNESADVISORY"),
+    FileTag(field="people", form=TagForm.CREDITS, id3=("IPLS",), mp4=(f"{OWN}CREDITS",), vorbis="PERFORMER"),
+    FileTag(field="episode_url", form=TagForm.ADDRESS, id3=("WOAF", "WXXX"), mp4=(f"{OWN}WEBSITE",), vorbis="CONTACT"),
+    FileTag(field="podcast", form=TagForm.PODCAST, id3=("PCST",), mp4=("stik", "pcst")),
+    FileTag(field="feed_url", form=TagForm.FEED, id3=("WFED",), mp4=("purl",), vorbis="PODCASTURL"),
     FileTag(
-        field="description", form=Form.DESCRIPTION, id3=("COMM", "TDES"), mp4=("desc", "ldes"), vorbis="DESCRIPTION"
+        field="description", form=TagForm.DESCRIPTION, id3=("COMM", "TDES"), mp4=("desc", "ldes"), vorbis="DESCRIPTION"
     ),
-    FileTag(field="chapters", form=Form.CHAPTERS, id3=("CTOC", "CHAP"), vorbis="CHAPTER"),
-    FileTag(field="transcript", form=Form.TRANSCRIPT, id3=("USLT",), mp4=("\xa9lyr",), vorbis="LYRICS"),
-    FileTag(field="cover", form=Form.COVER, id3=("APIC",), mp4=("covr",), vorbis="METADATA_BLOCK_PICTURE"),
+    FileTag(field="chapters", form=TagForm.CHAPTERS, id3=("CTOC", "CHAP"), vorbis="CHAPTER"),
+    FileTag(field="transcript", form=TagForm.TRANSCRIPT, id3=("USLT",), mp4=("\xa9lyr",), vorbis="LYRICS"),
+    FileTag(field="cover", form=TagForm.COVER, id3=("APIC",), mp4=("covr",), vorbis="METADATA_BLOCK_PICTURE"),
 )
 """In the order they have in a file: the cover last, so that a player that streams has the words first."""

@@ -3,9 +3,9 @@
 A crash at any point leaves the old feed whole and every address in it answering; running again finishes the job.
 """
 
-from pipeline.release.flipping import Flipped, Turn, finish, flip, turn_of
+from pipeline.release.flipping import Flip, Flipped, finish, flip, turn_of
 from pipeline.release.generations import Generation
-from pipeline.release.live_state import Live, read_live
+from pipeline.release.live_state import LiveState, read_live
 from pipeline.release.members import members_secret
 from pipeline.release.pruning import Orphans, orphans, prune
 from pipeline.release.purging import Copies, copies_of, purge
@@ -16,11 +16,11 @@ from pipeline.release.showable import showable
 
 __all__ = [
     "Copies",
+    "Flip",
     "Flipped",
     "Generation",
-    "Live",
+    "LiveState",
     "Orphans",
-    "Turn",
     "copies_of",
     "find",
     "finish",

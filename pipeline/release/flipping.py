@@ -16,7 +16,7 @@ from pipeline.model import Digest
 from pipeline.problems import Conflict
 from pipeline.release.deletion import clear, needs_all
 from pipeline.release.generations import drop_old, generation_key, generations
-from pipeline.release.live_state import SETTLED, Live, settled_body
+from pipeline.release.live_state import SETTLED, LiveState, settled_body
 from pipeline.release.rules import LOST_RACE
 from pipeline.release.shipping import PRIVATE, UPLOADS
 from pipeline.release.showable import drop_texts
@@ -25,7 +25,7 @@ JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turn:
+class Flip:
     """What a flip needs: the manifest, the pages and the feeds it names. Everything lasting is in the store already."""
 
     manifest: Manifest
@@ -42,12 +42,12 @@ class Flipped:
     digest: Digest
 
 
-def turn_of(built: Built) -> Turn:
+def turn_of(built: Built) -> Flip:
     """What the flip of a freshly built release needs."""
-    return Turn(manifest=built.manifest, pages=tuple(o for o in built.objects if not o.lasting), feeds=built.feeds)
+    return Flip(manifest=built.manifest, pages=tuple(o for o in built.objects if not o.lasting), feeds=built.feeds)
 
 
-def flip(turn: Turn, live: Live, storage: store.Storage) -> Flipped:
+def flip(turn: Flip, live: LiveState, storage: store.Storage) -> Flipped:
     """Show listeners the release. What the manifest says already is finished under the same generation.
 
     Raises Conflict when another producer published since `live` was read; nothing of theirs is touched then.
@@ -59,7 +59,7 @@ def flip(turn: Turn, live: Live, storage: store.Storage) -> Flipped:
     return flipped
 
 
-def finish(flipped: Flipped, live: Live, storage: store.Storage) -> None:
+def finish(flipped: Flipped, live: LiveState, storage: store.Storage) -> None:
     """Delete what must not answer any more, let go of generations that are too old, and mark the release as finished.
 
     `live` is what was there before the flip.
@@ -76,7 +76,7 @@ def finish(flipped: Flipped, live: Live, storage: store.Storage) -> None:
         storage.control.put(SETTLED, body, content_type=JSON, cache_control=PRIVATE, digest=store.digest_of(body))
 
 
-def _older(flipped: Flipped, live: Live, storage: store.Storage) -> list[Manifest]:
+def _older(flipped: Flipped, live: LiveState, storage: store.Storage) -> list[Manifest]:
     """The releases that may name what has to go: the last one, or every kept one when there is reason to look."""
     if live.manifest is None:
         return []
@@ -85,7 +85,7 @@ def _older(flipped: Flipped, live: Live, storage: store.Storage) -> list[Manifes
     return [kept.manifest for kept in generations(flipped.manifest, flipped.digest, storage)]
 
 
-def _swapped_manifest(wanted: Manifest, live: Live, storage: store.Storage) -> Flipped:
+def _swapped_manifest(wanted: Manifest, live: LiveState, storage: store.Storage) -> Flipped:
     manifest = replace(wanted, previous=live.digest)
     if live.manifest and live.etag and live.digest and _says_the_same(wanted, live.manifest):
         return Flipped(manifest=live.manifest, etag=live.etag, digest=live.digest)
@@ -105,7 +105,7 @@ def _says_the_same(wanted: Manifest, live: Manifest) -> bool:
     return replace(wanted, generation=live.generation, previous=live.previous) == live
 
 
-def _stale(pages: Sequence[Object], live: Live) -> list[Object]:
+def _stale(pages: Sequence[Object], live: LiveState) -> list[Object]:
     """The pages that have to be written: those the last manifest does not name, or all after an unfinished run."""
     known = live.manifest.objects if live.manifest and live.settled and not live.broken_feeds else {}
     return [page for page in pages if known.get(page.key) != page.live]

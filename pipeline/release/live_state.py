@@ -13,7 +13,7 @@ SETTLED = "settled.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Live:
+class LiveState:
     """What was found in the store: the manifest, its etag and digest, and the names of feeds that are not as recorded.
 
     `settled` is False when a publication stopped between its manifest and its end.
@@ -26,15 +26,15 @@ class Live:
     settled: bool = True
 
 
-def read_live(storage: store.Storage) -> Live:
+def read_live(storage: store.Storage) -> LiveState:
     """What is published now. Raises StoreError when it cannot be told."""
     held = storage.control.get(KEY)
     if held is None:
-        return Live(manifest=None, etag=None)
+        return LiveState(manifest=None, etag=None)
     manifest = from_json(held.body, f"{storage.control.place}: {KEY}")
     broken = (name for name, feed in manifest.feeds.items() if not _as_recorded(storage, manifest, feed.key))
     digest, settled = store.digest_of(held.body), storage.control.get(SETTLED)
-    return Live(
+    return LiveState(
         manifest=manifest,
         etag=held.etag,
         digest=digest,

@@ -11,15 +11,15 @@ from pipeline import engine, store
 from pipeline.artifact.manifest import LiveObject, Manifest
 from pipeline.artifact.objects import Object
 from pipeline.problems import CheckFailed, Problem
-from pipeline.release.flipping import Turn
+from pipeline.release.flipping import Flip
 from pipeline.release.generations import generations
-from pipeline.release.live_state import Live
+from pipeline.release.live_state import LiveState
 from pipeline.release.rules import NO_GENERATION, NOT_WHOLE
 from pipeline.release.shipping import COPIES, UPLOADS
 from pipeline.release.showable import hidden_since, taken_back
 
 
-def find(number: int | None, live: Live, storage: store.Storage) -> Manifest:
+def find(number: int | None, live: LiveState, storage: store.Storage) -> Manifest:
     """The generation of that number, or the one before the live one. Raises CheckFailed (E0932)."""
     if live.manifest is None or live.digest is None:
         raise CheckFailed(NO_GENERATION.at(storage.control.place, "nothing is published yet"))
@@ -30,7 +30,7 @@ def find(number: int | None, live: Live, storage: store.Storage) -> Manifest:
     raise CheckFailed(NO_GENERATION.at(storage.control.place, f"generation {wanted} is not among those that are kept"))
 
 
-def turn_back(target: Manifest, live: Live, storage: store.Storage) -> Turn:
+def turn_back(target: Manifest, live: LiveState, storage: store.Storage) -> Flip:
     """What the flip back to `target` needs. Raises CheckFailed (E0933) with everything that is missing."""
     if live.manifest is None:
         raise CheckFailed(NO_GENERATION.at(storage.control.place, "nothing is published yet"))
@@ -52,7 +52,7 @@ def turn_back(target: Manifest, live: Live, storage: store.Storage) -> Turn:
     if missing:
         raise CheckFailed(_told(where, missing))
     feeds = {feed.key for feed in target.feeds.values()}
-    return Turn(
+    return Flip(
         manifest=replace(
             target,
             generation=live.manifest.generation + 1,

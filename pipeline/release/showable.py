@@ -17,7 +17,7 @@ from pipeline.release.shipping import COPIES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class KeptGeneration:
     """A kept release, the one before it, and whether it can be shown again."""
 
     generation: Generation
@@ -25,7 +25,7 @@ class Kept:
     whole: bool
 
 
-def showable(live: Manifest, digest: Digest, storage: store.Storage) -> tuple[Kept, ...]:
+def showable(live: Manifest, digest: Digest, storage: store.Storage) -> tuple[KeptGeneration, ...]:
     """The live release and those before it, newest first."""
     line = list(generations(live, digest, storage))
     public, copies = _there(storage)
@@ -35,7 +35,7 @@ def showable(live: Manifest, digest: Digest, storage: store.Storage) -> tuple[Ke
 
     before = [*(generation.manifest for generation in line[1:]), None]
     return tuple(
-        Kept(generation=generation, before=earlier, whole=whole(generation.manifest))
+        KeptGeneration(generation=generation, before=earlier, whole=whole(generation.manifest))
         for generation, earlier in zip(line, before, strict=True)
     )
 

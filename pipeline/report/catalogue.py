@@ -18,7 +18,7 @@ LEAST_RANGE_LU, LEAST_DEVIATION_LU = 20.0, 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class StripRow:
     """An episode among others: what is delivered in LUFS, its range in LU, and by how many LU it misses the target."""
 
     name: str
@@ -27,7 +27,7 @@ class Row:
     deviation_lu: float
 
 
-def catalogue_strip(rows: Sequence[Row]) -> str:
+def catalogue_strip(rows: Sequence[StripRow]) -> str:
     """Each episode in a thin strip: its loudness, its range as a bar, and how far it is from the target as another."""
     ranges = _reach((row.range_lu for row in rows), LEAST_RANGE_LU)
     deviations = _reach((row.deviation_lu for row in rows), LEAST_DEVIATION_LU)
@@ -44,7 +44,7 @@ def catalogue_strip(rows: Sequence[Row]) -> str:
     return picture(bottom + 12, f"The loudness of {counted(len(rows), 'episode')}", f"{described}.", shapes)
 
 
-def _strip(at: int, row: Row, ranges: float, deviations: float) -> Iterator[Markup]:
+def _strip(at: int, row: StripRow, ranges: float, deviations: float) -> Iterator[Markup]:
     """One episode. `ranges` and `deviations` are the longest that have room, in LU."""
     top = ROWS_TOP + ROW_HEIGHT * at
     line = top + 16.5
@@ -72,7 +72,7 @@ def _deviation(deviation_lu: float, top: int, deviations: float) -> Iterator[Mar
     yield text("label" if louder else "label end", x, top + 16.5, signed(deviation_lu))
 
 
-def _row_described(row: Row) -> str:
+def _row_described(row: StripRow) -> str:
     if not math.isfinite(row.delivered_lufs):
         return "nothing to hear"
     return (

@@ -31,7 +31,7 @@ def show_published(console: Console, built: Built, sent: int, addresses: int) ->
         console.print(_loudness(mastered))
     facts = f"{sent} of {counted(len(built.objects) + len(built.feeds), 'file')} sent ({megabytes(size)} in all)"
     console.print(plain(f"  {facts}."))
-    console.print(plain(f"  {counted(addresses, 'address', 'addresses')} looked at from outside: all is as released."))
+    console.print(plain(f"  {counted(addresses, 'URL')} verified from outside: all is as released."))
     _show_feeds(console, built.manifest)
 
 
@@ -68,7 +68,7 @@ def show_rolled_back(console: Console, target: int, number: int, addresses: int)
     """An earlier release is live again."""
     heading = f"Listeners get generation {target} again, as generation {number}"
     console.print(Text.assemble(("✓ ", "green"), plain(heading, style="bold")))
-    console.print(plain(f"  {counted(addresses, 'address', 'addresses')} looked at from outside: all is as released."))
+    console.print(plain(f"  {counted(addresses, 'URL')} verified from outside: all is as released."))
     told = "The folder still holds what you went back from, and the next publication would show it: "
     console.print(plain(f"  {told}put it right first, then look at publish.py plan. Commit publish.lock."))
 
@@ -80,7 +80,7 @@ def show_told(console: Console, told: Sequence[str]) -> None:
 
 def show_verified(console: Console, addresses: int) -> None:
     """What listeners get is what was released."""
-    told = f"{counted(addresses, 'address', 'addresses')} looked at: listeners get what was released."
+    told = f"{counted(addresses, 'URL')} verified: listeners get what was released."
     console.print(Text.assemble(("✓ ", "green"), plain(told)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from rich.console import Console
 
 from pipeline.model import Condition, Examined, Loudness, Mastered, Millis, timestamp
-from pipeline.report.catalogue import Row, catalogue_strip
+from pipeline.report.catalogue import StripRow, catalogue_strip
 from pipeline.report.text import plain
 
 STEREO = 2
@@ -65,7 +65,7 @@ def examined_strip(found: Mapping[str, Examined], target_lufs: float) -> str:
     """Several files as a picture (SVG): how loud each is, and how far from the target."""
     return catalogue_strip(
         [
-            Row(
+            StripRow(
                 name=name,
                 delivered_lufs=examined.loudness.integrated_lufs,
                 range_lu=examined.loudness.range_lu,

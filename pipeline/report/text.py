@@ -20,8 +20,8 @@ def _moves(character: str) -> bool:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """The number with its noun.
 
-    >>> counted(1, "episode"), counted(2, "episode"), counted(0, "address", "addresses")
-    ('1 episode', '2 episodes', '0 addresses')
+    >>> counted(1, "episode"), counted(2, "episode"), counted(0, "copy", "copies")
+    ('1 episode', '2 episodes', '0 copies')
     """
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 

@@ -11,7 +11,7 @@ from pipeline.source.import_writer import (
     transcript_name,
     write_texts,
 )
-from pipeline.source.load import Reading, read
+from pipeline.source.load import FolderReading, read
 from pipeline.source.lock import read_lock, write_lock
 from pipeline.source.reference import schemas, settings_pages
 from pipeline.source.scaffold import BLANKS, must_be_free, start_episode, start_show, still_blank
@@ -20,7 +20,7 @@ __all__ = [
     "BLANKS",
     "TRANSCRIPT_NAMES",
     "Arrival",
-    "Reading",
+    "FolderReading",
     "arrivals",
     "keep_arrivals",
     "mint_arrival",

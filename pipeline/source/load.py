@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class FolderReading:
     """What could be read of a show folder, and everything that was found wrong with it.
 
     `blanks` are the template's words that would be published: they matter only to whoever publishes.
@@ -44,7 +44,7 @@ class Reading:
         )
 
 
-def read(folder: Path, *, environment: Mapping[str, str]) -> Reading:
+def read(folder: Path, *, environment: Mapping[str, str]) -> FolderReading:
     """The show folder, as far as it can be understood; `environment` holds the members' tokens."""
     if not folder.is_dir():
         raise CheckFailed(NO_SHOW.at(str(folder), "there is no such folder"))
@@ -60,7 +60,7 @@ def read(folder: Path, *, environment: Mapping[str, str]) -> Reading:
         whole.remember()
     episodes = tuple(sorted(episodes, key=lambda e: e.id))
     blanks = tuple(untouched(whole, episodes))
-    return Reading(show=show, feeds=feeds, episodes=episodes, posts=posts, problems=problems, blanks=blanks)
+    return FolderReading(show=show, feeds=feeds, episodes=episodes, posts=posts, problems=problems, blanks=blanks)
 
 
 class _Attempt:

@@ -25,37 +25,37 @@ DISK = Rule(
 )
 WRONG_BYTES = Rule(
     code="E1004",
-    title="what arrived is not what was sent",
+    title="what arrived is not what was sent (checksum)",
     why="listeners would get a damaged file",
     fix="run again; if it stays, check this machine's disk and network",
 )
 TAKEN = Rule(
     code="E1005",
-    title="somebody else wrote first",
+    title="somebody else wrote first (write conflict)",
     why="overwriting it could take an episode away from listeners",
     fix="run again: the plan will show what has changed",
 )
 NO_CONDITIONS = Rule(
     code="E1006",
-    title="storage that ignores conditional writes",
+    title="storage that ignores conditional writes (If-Match)",
     why="two people publishing at once could take each other's episodes away",
     fix="use storage that honours If-Match and If-None-Match on PUT, such as AWS, R2, MinIO or SeaweedFS",
 )
 NO_KEYS = Rule(
     code="E1007",
-    title="no storage keys",
+    title="no storage keys (credentials)",
     why="nothing can be published without them",
     fix="set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE, in the environment",
 )
 WRONG_KEYS = Rule(
     code="E1008",
-    title="storage keys that are not accepted",
+    title="storage keys that are not accepted (credentials)",
     why="nothing can be published with them",
     fix="check the keys in the environment, that they belong to this endpoint, and that they have not expired",
 )
 DENIED = Rule(
     code="E1009",
-    title="storage keys that may not do this",
+    title="storage keys that may not do this (permissions)",
     why=UNFINISHED,
     fix="let the keys get, put, delete and list below the show's two prefixes, then run again",
 )
@@ -74,7 +74,7 @@ UNREACHABLE = Rule(
 )
 CLOCK = Rule(
     code="E1013",
-    title="a clock that is wrong",
+    title="a clock that is wrong (clock skew)",
     why="storage refuses requests that seem to be from another time",
     fix="set this machine's clock",
 )

@@ -43,7 +43,7 @@ def wrong_origin(client: httpx.Client, address: str) -> Sequence[Problem]:
         return [UNREACHABLE.at(address, plainly(error))]
     if answer.headers.get("Access-Control-Allow-Origin") in {"*", ORIGIN}:
         return []
-    return [NO_CORS.at(address, "is not shown to web players of other sites")]
+    return [NO_CORS.at(address, "is not shown to web players of other sites (CORS)")]
 
 
 def plainly(error: Exception) -> str:

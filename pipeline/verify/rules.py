@@ -4,31 +4,31 @@ from pipeline.problems import Rule
 
 UNREACHABLE = Rule(
     code="E1101",
-    title="an address does not answer",
+    title="an address does not answer (unreachable URL)",
     why="the app shows an error instead of the episode, the picture or the transcript",
     fix="check that the storage is public at the show's base_url, then run `publish.py verify`",
 )
 WRONG_SIZE = Rule(
     code="E1102",
-    title="a file has another length than the feed says",
+    title="a file has another length than the feed says (Content-Length)",
     why="downloads stop early or never finish",
     fix="publish again; if it stays, a proxy between storage and listeners changes files: turn that off",
 )
 WRONG_TYPE = Rule(
     code="E1103",
-    title="a file has another type than the feed says",
+    title="a file has another type than the feed says (Content-Type)",
     why="some apps refuse to play it, and browsers download it instead",
     fix="let the storage or web server send the Content-Type it was given",
 )
 NO_RANGES = Rule(
     code="E1104",
-    title="no byte ranges",
+    title="no byte ranges (HTTP range requests)",
     why="seeking and resuming a download do not work, and Apple refuses the feed",
     fix="turn on range requests in the web server or CDN",
 )
 WRONG_BYTES = Rule(
     code="E1105",
-    title="a file has other bytes than were released",
+    title="a file has other bytes than were released (checksum)",
     why="listeners hear something else than you published",
     fix="publish again; if it stays, ask who else writes to this storage",
 )
@@ -72,7 +72,7 @@ GUESSABLE = Rule(
 )
 NO_CORS = Rule(
     code="W0951",
-    title="transcripts and chapters that web players may not read",
+    title="transcripts and chapters that web players may not read (CORS)",
     why="apps that run in a browser show neither transcript nor chapters",
     fix="let the storage answer GET and HEAD from every origin (CORS: `Access-Control-Allow-Origin: *`)",
 )

@@ -154,7 +154,7 @@ EPISODE_TAGS = st.builds(
 )
 
 
-def imported(show: Show, episode: Episode) -> tuple[ForeignShow, source.Reading]:
+def imported(show: Show, episode: Episode) -> tuple[ForeignShow, source.FolderReading]:
     """The show's feed, read by whoever imports it, as a folder."""
     item = an_item(episode=episode, soundbites=episode.podcast.soundbites, value=episode.shared.value)
     came = feed.foreign(feed.write(a_channel(show=show), [item]), "feed.xml")

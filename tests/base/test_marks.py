@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.base.marks import REMOVED, Reading, marked_words, unmarked
+from pipeline.base.marks import REMOVED, MarkReader, marked_words, unmarked
 
 PLAIN = st.text(st.characters(exclude_characters="[]\\", exclude_categories=["Cs"]), max_size=20)
 
@@ -44,7 +44,7 @@ def test_nothing_marked_is_left_wherever_the_text_is_cut(parts: list[tuple[str, 
     inside = [
         at for at in sorted({0, *cuts, len(whole)}) if at <= len(whole) and whole[at - 1 : at + 1] not in {"[[", "]]"}
     ]
-    reading = Reading()
+    reading = MarkReader()
     pieces = [reading.without(whole[a:b]) for a, b in zip([0, *inside], [*inside, len(whole)], strict=True)]
     assert reading.sound
     left = "".join(pieces).replace(REMOVED, "")
@@ -52,7 +52,7 @@ def test_nothing_marked_is_left_wherever_the_text_is_cut(parts: list[tuple[str, 
 
 
 def test_a_mark_that_is_closed_without_being_opened_is_unsound_only_among_marks() -> None:
-    alone, among = Reading(), Reading()
+    alone, among = MarkReader(), MarkReader()
     alone.without("an array [[")
     assert not alone.sound
     among.without("b]] c")

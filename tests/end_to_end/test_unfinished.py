@@ -67,7 +67,7 @@ def test_who_loses_the_race_changes_no_page(
     mine = add_episode(published, "003-mine", "Mine", month=3)
     flip = release.flip
 
-    def late(turn: release.Turn, live: release.Live, held: store.Storage) -> release.Flipped:
+    def late(turn: release.Flip, live: release.LiveState, held: store.Storage) -> release.Flipped:
         monkeypatch.undo()
         mine.rename(tmp_path / "mine")
         add_episode(published, "004-theirs", "Theirs", month=4)
@@ -92,7 +92,7 @@ def test_a_late_writer_whose_turn_is_over_stops_at_the_next_page(published: Path
     edit(published / "episodes/001-first/episode.md", "Notes of", "Better notes of")
     assert run("--show", published, "--yes").code == 0
     whole = public(published)
-    turn = release.Turn(manifest=live.manifest, pages=(), feeds=())
+    turn = release.Flip(manifest=live.manifest, pages=(), feeds=())
     with pytest.raises(Conflict):
-        release.flip(turn, release.Live(manifest=None, etag=None, digest=Digest("0" * 64)), held)
+        release.flip(turn, release.LiveState(manifest=None, etag=None, digest=Digest("0" * 64)), held)
     assert public(published) == whole

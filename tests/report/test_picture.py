@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.model import Curve
-from pipeline.report.catalogue import Row, catalogue_strip
+from pipeline.report.catalogue import StripRow, catalogue_strip
 from pipeline.report.loudness import loudness_picture
 
 MINUS = "\N{MINUS SIGN}"
@@ -72,15 +72,15 @@ MADE: dict[str, Callable[[], str]] = {
     ),
     "catalogue.svg": lambda: catalogue_strip(
         [
-            Row(name="001 · A beginning", delivered_lufs=-16.0, range_lu=4.2, deviation_lu=0.0),
-            Row(name="002 · Who mends the <bells> & why", delivered_lufs=-15.3, range_lu=11.8, deviation_lu=0.7),
-            Row(
+            StripRow(name="001 · A beginning", delivered_lufs=-16.0, range_lu=4.2, deviation_lu=0.0),
+            StripRow(name="002 · Who mends the <bells> & why", delivered_lufs=-15.3, range_lu=11.8, deviation_lu=0.7),
+            StripRow(
                 name="003 · 这是一个很长的标题它不适合放在一行里所以被缩短了因为没有地方",
                 delivered_lufs=-18.4,
                 range_lu=23.0,
                 deviation_lu=-2.4,
             ),
-            Row(name="004 · Nothing but silence", delivered_lufs=-math.inf, range_lu=0.0, deviation_lu=-math.inf),
+            StripRow(name="004 · Nothing but silence", delivered_lufs=-math.inf, range_lu=0.0, deviation_lu=-math.inf),
         ]
     ),
 }
@@ -106,7 +106,7 @@ def test_any_title_and_any_levels_make_a_well_formed_picture(
 
 @given(name=st.text(), levels=st.tuples(A_LEVEL, A_LEVEL, A_LEVEL))
 def test_any_episode_makes_a_well_formed_strip(name: str, levels: tuple[float, float, float]) -> None:
-    read(catalogue_strip([Row(name=name, delivered_lufs=levels[0], range_lu=levels[1], deviation_lu=levels[2])]))
+    read(catalogue_strip([StripRow(name=name, delivered_lufs=levels[0], range_lu=levels[1], deviation_lu=levels[2])]))
 
 
 def test_a_hostile_title_is_text_and_nothing_else() -> None:
@@ -116,7 +116,7 @@ def test_a_hostile_title_is_text_and_nothing_else() -> None:
         picture.findtext(f"{SVG}title")
         == "<script>alert('1')</script> & \"quotes\" ]]> [31m\N{REPLACEMENT CHARACTER}back"
     )
-    strip = catalogue_strip([Row(name=HOSTILE, delivered_lufs=-16, range_lu=3, deviation_lu=0)])
+    strip = catalogue_strip([StripRow(name=HOSTILE, delivered_lufs=-16, range_lu=3, deviation_lu=0)])
     assert "<script" not in strip
     assert "<script>" in said(read(strip))
 
@@ -203,7 +203,7 @@ def test_pictures_load_nothing_and_run_nothing() -> None:
 
 
 def test_an_episode_is_told_with_its_loudness_range_and_deviation() -> None:
-    picture = read(catalogue_strip([Row(name="One", delivered_lufs=-15.3, range_lu=11.8, deviation_lu=0.7)]))
+    picture = read(catalogue_strip([StripRow(name="One", delivered_lufs=-15.3, range_lu=11.8, deviation_lu=0.7)]))
     assert {"One", f"{MINUS}15.3", "11.8", "+0.7"} <= set(texts(picture))
     assert said(picture) == f"One: {MINUS}15.3 LUFS, range 11.8 LU, +0.7 LU from the target."
 

@@ -52,7 +52,7 @@ CROPPED = Rule(
 )
 TRANSPARENT = Rule(
     code="W0503",
-    title="the cover is transparent in places",
+    title="the cover is transparent in places (alpha channel)",
     why="covers have no transparency: those places become white, and white lettering on them disappears",
     fix="give the picture a background of its own, unless white is what you want",
 )
@@ -70,7 +70,7 @@ BROKEN_PROFILE = Rule(
 )
 MOVING = Rule(
     code="W0506",
-    title="the cover moves",
+    title="the cover moves (animation)",
     why="apps show covers that stand still: listeners get the first picture only",
     fix="nothing to do, unless another picture of the animation is the better cover",
 )

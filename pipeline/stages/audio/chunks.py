@@ -23,7 +23,7 @@ LONGEST_FORMAT = 64
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
+class ChunkKind:
     """How a format writes chunks. `own` is what a chunk's size counts of its name and size; `skipped` is not sound.
 
     `unknown` are the sizes behind which libav reads on to the end of the file. It believes all others.
@@ -65,7 +65,7 @@ class Chunk:
 class Layout:
     """Where the sound lies as the header says, and where the file ends, before the tags that may stand behind it."""
 
-    kind: Kind
+    kind: ChunkKind
     sound: Chunk
     bytes_per_second: float
     end: int
@@ -96,7 +96,7 @@ def stated_seconds(path: Path) -> float | None:
     return found.sound.size / found.bytes_per_second if found and found.bytes_per_second else None
 
 
-def chunks(file: BinaryIO, kind: Kind, at: int) -> Iterator[Chunk]:
+def chunks(file: BinaryIO, kind: ChunkKind, at: int) -> Iterator[Chunk]:
     """The chunks from there on, as their sizes say."""
     for _ in range(MOST_CHUNKS):
         chunk = chunk_at(file, kind, at)
@@ -106,7 +106,7 @@ def chunks(file: BinaryIO, kind: Kind, at: int) -> Iterator[Chunk]:
         at = chunk.start + -(-chunk.size // kind.multiple) * kind.multiple
 
 
-def chunk_at(file: BinaryIO, kind: Kind, at: int) -> Chunk | None:
+def chunk_at(file: BinaryIO, kind: ChunkKind, at: int) -> Chunk | None:
     """What stands there if it is a chunk; None where it is none, or the file ends."""
     head = read(file, at, kind.head)
     if len(head) < kind.head:
@@ -123,7 +123,7 @@ def read(file: BinaryIO, at: int, count: int) -> bytes:
     return file.read(count)
 
 
-def _sound(chunk: Chunk, kind: Kind, long_size: int) -> Chunk | None:
+def _sound(chunk: Chunk, kind: ChunkKind, long_size: int) -> Chunk | None:
     """The chunk without what is no sound in it; None if its size is one that means that it is not known."""
     size = long_size or (0 if chunk.size in kind.unknown else chunk.size)
     start = chunk.start + kind.skipped
@@ -134,7 +134,7 @@ def _plausible(rate: float) -> float:
     return rate if math.isfinite(rate) and rate > 0 else 0.0
 
 
-def _kind(head: bytes) -> Kind | None:
+def _kind(head: bytes) -> ChunkKind | None:
     return next(
         (kind for (mark, at, more), kind in KINDS.items() if head.startswith(mark) and head.startswith(more, at)), None
     )
@@ -162,7 +162,7 @@ AIFF_EXPONENT = 16383 + 32
 """Of rates that no machine has."""
 AIFF_BYTES: Mapping[bytes, float] = {b"ima4": 34 / 64, b"ulaw": 1, b"ULAW": 1, b"alaw": 1, b"ALAW": 1}
 """What a coded sample takes; others take as many bits as the header says."""
-WAVE = Kind(
+WAVE = ChunkKind(
     opening=12,
     name=4,
     size=4,
@@ -173,7 +173,7 @@ WAVE = Kind(
     unknown=(0, 0xFFFFFFFF),
     bytes_per_second=_of_wave,
 )
-AIFF = Kind(
+AIFF = ChunkKind(
     opening=12,
     name=4,
     size=4,
@@ -184,7 +184,7 @@ AIFF = Kind(
     skipped=8,
     bytes_per_second=_of_aiff,
 )
-CAF = Kind(
+CAF = ChunkKind(
     opening=8,
     name=4,
     size=8,
@@ -195,7 +195,7 @@ CAF = Kind(
     skipped=4,
     bytes_per_second=_of_caf,
 )
-W64 = Kind(
+W64 = ChunkKind(
     opening=40,
     name=16,
     size=8,
@@ -206,7 +206,7 @@ W64 = Kind(
     sound=b"data" + GUID,
     bytes_per_second=_of_wave,
 )
-KINDS: Mapping[tuple[bytes, int, bytes], Kind] = {
+KINDS: Mapping[tuple[bytes, int, bytes], ChunkKind] = {
     (b"RIFF", 8, b"WAVE"): WAVE,
     (b"RF64", 8, b"WAVE"): WAVE,
     (b"BW64", 8, b"WAVE"): WAVE,

@@ -60,7 +60,7 @@ def wrong(heard: Measurement, recipe: AudioRecipe, place: Place) -> Iterator[Pro
         yield from _dead(heard, found.balance_db, place)
     if found.correlation is not None and delivers_both and found.correlation < UPSIDE_DOWN:
         where, at = place(_first_upside_down(heard) / rate_hz)
-        yield rules.UPSIDE_DOWN.at(where, f"left and right are each other's mirror image, from {at} on")
+        yield rules.UPSIDE_DOWN.at(where, f"left and right cancel each other (inverted polarity), from {at} on")
     if found.clipped > recipe.most_clipping * heard.samples / rate_hz / 60:
         where, at = place(int(heard.traits.clipped[0]) / rate_hz)
         yield rules.CLIPPED.at(where, f"it is clipped {found.clipped} times, the first of them at {at}")
@@ -135,7 +135,9 @@ def _ends_loud(heard: Measurement) -> bool:
 def remarks(mastered: Mastered, recipe: AudioRecipe, where: str) -> tuple[Problem, ...]:
     """The warnings (W0331-W0337) about a recording, named `where`."""
     made = () if mastered.untouched else tuple(_remarks(mastered, recipe, where))
-    turned = (rules.TURNED.at(where, "left and right are each other's mirror image"),) if mastered.turned else ()
+    turned = (
+        (rules.TURNED.at(where, "left and right cancelled each other (inverted polarity)"),) if mastered.turned else ()
+    )
     return (*made, *turned, *_of_the_recording(mastered.condition, where))
 
 
@@ -143,7 +145,7 @@ def _of_the_recording(found: Condition, where: str) -> Iterator[Problem]:
     if found.clipped >= SEVERAL:
         yield rules.SOME_CLIPPING.at(where, f"it is clipped {found.clipped} times")
     if found.dc > MUCH_OFFSET:
-        yield rules.OFFSET.at(where, f"its samples are {found.dc:.1%} of full scale away from zero on average")
+        yield rules.OFFSET.at(where, f"its waveform sits {found.dc:.1%} of full scale off centre (DC offset)")
     if found.ends_loud:
         yield rules.ENDS_LOUD.at(where, "its last moments are as loud as the rest")
 
@@ -159,6 +161,6 @@ def _remarks(mastered: Mastered, recipe: AudioRecipe, where: str) -> Iterator[Pr
         what = f"the highest is at {delivered.true_peak_dbtp:.2f} dBTP, the ceiling at {recipe.ceiling_dbtp:.2f}"
         yield rules.OVER_CEILING.at(where, what)
     if mastered.limited_db > MUCH_LIMITING_DB:
-        yield rules.SQUASHED.at(where, f"the highest peak was brought down by {mastered.limited_db:.0f} dB")
+        yield rules.SQUASHED.at(where, f"the highest peak was brought down by {mastered.limited_db:.0f} dB (limiting)")
     if mastered.gain_db > MUCH_GAIN_DB:
-        yield rules.RAISED.at(where, f"it was raised by {mastered.gain_db:.0f} dB")
+        yield rules.RAISED.at(where, f"it was raised by {mastered.gain_db:.0f} dB (gain)")

@@ -34,13 +34,13 @@ UNREADABLE = Rule(
 )
 TRUNCATED = Rule(
     code="E0306",
-    title="the audio ends too early",
+    title="the audio ends too early (truncated file)",
     why="listeners would miss the end of the episode",
     fix="copy or export the recording again; a copy, download or export may not have finished",
 )
 DAMAGED = Rule(
     code="E0307",
-    title="the audio is damaged",
+    title="the audio is damaged (corrupt data)",
     why="listeners would hear a gap or a burst of noise",
     fix="listen to the file at that place, then copy it again from the recorder or export it again",
 )
@@ -58,13 +58,13 @@ SILENT = Rule(
 )
 NOT_FINITE = Rule(
     code="E0310",
-    title="the audio holds samples that are no numbers",
+    title="the audio holds samples that are not numbers (NaN)",
     why="they play as loud clicks or silence, differently in every app",
     fix="a plug-in has failed: export the recording again without it, or as 24-bit WAV",
 )
 STRANGE_RATE = Rule(
     code="E0311",
-    title="the sample rate is implausible",
+    title="the sampling rate is implausible",
     why="the recording would play far too fast or too slow",
     fix="export the recording again at 44.1 or 48 kHz",
 )
@@ -88,14 +88,14 @@ IMPOSSIBLE_FORMAT = Rule(
 )
 DEAD_CHANNEL = Rule(
     code="E0315",
-    title="one of the two channels is dead",
+    title="one of the two channels is dead (no signal)",
     why="whoever listens with one earphone, or has lost the hearing of one ear, hears nothing",
     fix="check the cable and the track that was exported; or let the other channel be heard in both ears: write "
     'channels = "left" or channels = "right" under [audio]',
 )
 UPSIDE_DOWN = Rule(
     code="E0316",
-    title="the two channels cancel each other out",
+    title="left and right cancel each other (inverted polarity)",
     why="on a phone's or a kitchen radio's single loudspeaker the voice disappears",
     fix="turn one channel's polarity round in your editor; or let Podwright do it, in one channel: write "
     'channels = "mono" under [audio]',
@@ -127,7 +127,7 @@ NOT_A_FILE = Rule(
 )
 SEVERAL_TRACKS = Rule(
     code="E0321",
-    title="the file holds several tracks of sound, and none is named",
+    title="the file holds several tracks of sound (streams), and none is named",
     why="the wrong one could be a caller's raw microphone, or the same without the music",
     fix="name the one to be heard: `track: 2` in the front matter of episode.md, or --track 2 for `publish.py audio`; "
     "if several are to be heard together, or it is an intro or outro, export one file with one track (a mixdown)",
@@ -141,7 +141,7 @@ NO_SUCH_TRACK = Rule(
 )
 UNDERSTATED = Rule(
     code="E0323",
-    title="the file holds more sound than its header promises",
+    title="the file holds more sound than its header promises (wrong length field)",
     why="what is beyond the promised end would be missing from the episode, without a word",
     fix="a recorder that breaks off leaves such files, and so does copying one file behind another; to have all of it, "
     "let the recorder or a tool rewrite the header, or open the file in an editor as raw data (“import raw”) and "
@@ -155,25 +155,25 @@ CHANGED = Rule(
 )
 OFF_TARGET = Rule(
     code="W0331",
-    title="the episode is not as loud as the show",
+    title="the episode is not as loud as the show (loudness target, LUFS)",
     why="listeners turn the volume for this episode, and the next one is wrong",
     fix="its loud and soft parts lie far apart, and more gain would crush the loud ones: even them out by hand",
 )
 OVER_CEILING = Rule(
     code="W0332",
-    title="peaks stay above the ceiling",
+    title="peaks stay above the ceiling (true peak, dBTP)",
     why="some players distort such peaks",
     fix="raise the bit rate, or lower ceiling_dbtp by a decibel",
 )
 SQUASHED = Rule(
     code="W0333",
-    title="single peaks were brought down by a lot",
+    title="single peaks were brought down by a lot (limiting)",
     why="a clap or a bump is heard next to speech: holding it down may be audible as a dip",
     fix="listen to the loudest moments of the recording, and soften them by hand if they bother you",
 )
 RAISED = Rule(
     code="W0334",
-    title="the recording was very quiet",
+    title="the recording was very quiet (low level)",
     why="what was raised with it (room, hiss, hum) is heard too",
     fix="next time set the microphone's level so that speech peaks near -12 dBFS",
 )
@@ -191,13 +191,13 @@ ENDS_LOUD = Rule(
 )
 OFFSET = Rule(
     code="W0337",
-    title="the recording is off its middle line",
+    title="the waveform sits off centre (DC offset)",
     why="its loud moments distort earlier than they need to, and edits click",
     fix="let Podwright filter it: write high_pass_hz = 60 under [audio]; and have the recorder or its cable looked at",
 )
 TURNED = Rule(
     code="W0338",
-    title="one of the two channels was the wrong way round",
+    title="one of the two channels was the wrong way round (inverted polarity)",
     why="mixed as they were, the two would have cancelled each other out; Podwright has turned one of them",
     fix="look for a cable or adapter that swaps two wires, or a switch called Ø; nothing else has to be done",
 )

@@ -6,7 +6,7 @@ Players play what the header promises and drop the rest. Chunks, tags and paddin
 from pathlib import Path
 from typing import BinaryIO
 
-from pipeline.stages.audio.chunks import Kind, Layout, chunk_at, layout, read
+from pipeline.stages.audio.chunks import ChunkKind, Layout, chunk_at, layout, read
 from pipeline.stages.audio.declared_length import EXACT_S
 from pipeline.stages.audio.mpeg.file import ID3V2, id3v2_length
 
@@ -63,7 +63,7 @@ def _past_tag(file: BinaryIO, at: int) -> int | None:
     return at + length if length else None
 
 
-def _past_chunk(file: BinaryIO, kind: Kind, at: int, end: int) -> int | None:
+def _past_chunk(file: BinaryIO, kind: ChunkKind, at: int, end: int) -> int | None:
     """Past a chunk that stands there, or behind a byte that makes the place even."""
     for place in (at, at + 1):
         chunk = chunk_at(file, kind, place)

@@ -12,7 +12,7 @@ from pipeline.problems import Problem
 from pipeline.stages.blog import rules
 from pipeline.stages.blog.block import block, marker_id
 from pipeline.stages.blog.lines import end_of, is_blank, lines_of, text_of
-from pipeline.stages.blog.survey import Block, State, Survey, ends_paragraph, stands_alone, survey
+from pipeline.stages.blog.survey import PlayerBlock, State, Survey, ends_paragraph, stands_alone, survey
 
 Blocks = Mapping[str, Sequence[str]]
 """The block that each episode should have, by the id in its marker."""
@@ -66,13 +66,13 @@ def _settled(found: Survey, blocks: Blocks) -> Sequence[bytes]:
     return lines
 
 
-def _replaced(lines: list[bytes], old: Block, new: Sequence[str]) -> list[bytes]:
+def _replaced(lines: list[bytes], old: PlayerBlock, new: Sequence[str]) -> list[bytes]:
     last_end = end_of(lines[old.end - 1])
     line_end = end_of(lines[old.first]) or _line_end(lines)
     return [*lines[: old.first], *_written(new, line_end, last_end), *lines[old.end :]]
 
 
-def _without(lines: list[bytes], old: Block) -> list[bytes]:
+def _without(lines: list[bytes], old: PlayerBlock) -> list[bytes]:
     """Undo `_inserted`. An empty line goes only where one was put, and never one that parts two paragraphs."""
     before, after = lines[: old.first], lines[old.end :]
     if before and not text_of(before[-1]) and ends_paragraph(lines, old.end):

@@ -28,7 +28,7 @@ class State(Enum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class PlayerBlock:
     """A block in a post: lines `first` up to but not including `end`, and the (quoted) id in its marker."""
 
     first: int
@@ -42,7 +42,7 @@ class Survey:
     """What of a post concerns us. `open_from` is the line of something that never closes, `hidden` a block below it."""
 
     lines: Sequence[bytes]
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[PlayerBlock, ...] = ()
     anchor: int | None = None
     open_from: int | None = None
     hidden: int | None = None
@@ -53,7 +53,7 @@ def survey(lines: Sequence[bytes]) -> Survey:
     start = body_start(lines)
     if start is None:
         return Survey(lines=lines, open_from=0, hidden=_first_marker(lines, 0))
-    at, blocks, anchor = start, list[Block](), None
+    at, blocks, anchor = start, list[PlayerBlock](), None
     while at < len(lines):
         if found := _block_at(lines, at):
             blocks.append(found)
@@ -88,33 +88,35 @@ def _is_marker(line: bytes) -> bool:
     return bool(_HTML_START.match(line) or _HUGO.match(line))
 
 
-def _block_at(lines: Sequence[bytes], at: int) -> Block | None:
+def _block_at(lines: Sequence[bytes], at: int) -> PlayerBlock | None:
     line = text_of(lines[at])
     if started := _HTML_START.match(line):
         return _html_block(lines, at, started[1].decode())
     if _HUGO.match(line):
         return _hugo_block(line.decode(), at)
     if line == HTML_END.encode():
-        return Block(first=at, end=at + 1, episode="", state=State.BROKEN)
+        return PlayerBlock(first=at, end=at + 1, episode="", state=State.BROKEN)
     return None
 
 
-def _html_block(lines: Sequence[bytes], first: int, episode: str) -> Block:
+def _html_block(lines: Sequence[bytes], first: int, episode: str) -> PlayerBlock:
     """The block up to its end marker. It is broken when another begins before, or the post ends."""
     for at in range(first + 1, len(lines)):
         line = text_of(lines[at])
         if line == HTML_END.encode():
             content = [text_of(inner).decode() for inner in lines[first + 1 : at]]
             ours = text_of(lines[first]).decode() == html_start(episode, content)
-            return Block(first=first, end=at + 1, episode=episode, state=State.UNTOUCHED if ours else State.EDITED)
+            return PlayerBlock(
+                first=first, end=at + 1, episode=episode, state=State.UNTOUCHED if ours else State.EDITED
+            )
         if _is_marker(line):
             break
-    return Block(first=first, end=first + 1, episode=episode, state=State.BROKEN)
+    return PlayerBlock(first=first, end=first + 1, episode=episode, state=State.BROKEN)
 
 
-def _hugo_block(line: str, at: int) -> Block:
+def _hugo_block(line: str, at: int) -> PlayerBlock:
     parts = _HUGO_PARTS.match(line)
     if parts and line == hugo_line(parts[1], parts[2]):
-        return Block(first=at, end=at + 1, episode=parts[1], state=State.UNTOUCHED)
+        return PlayerBlock(first=at, end=at + 1, episode=parts[1], state=State.UNTOUCHED)
     named = _HUGO_ID.search(line.encode())
-    return Block(first=at, end=at + 1, episode=named[1].decode() if named else "", state=State.EDITED)
+    return PlayerBlock(first=at, end=at + 1, episode=named[1].decode() if named else "", state=State.EDITED)

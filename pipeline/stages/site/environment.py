@@ -18,7 +18,7 @@ from pipeline.model import RichText
 from pipeline.stages.site import wording
 from pipeline.stages.site.addresses import host, web_link
 from pipeline.stages.site.page import picture_for, sizes
-from pipeline.stages.site.strings import Words
+from pipeline.stages.site.strings import Strings
 
 
 def render(template: str, **values: object) -> str:
@@ -62,7 +62,7 @@ def _environment() -> Environment:
     return environment
 
 
-def _kind(content_type: str, words: Words) -> str:
+def _kind(content_type: str, words: Strings) -> str:
     """What people call a file of that type."""
     name = NAMES.get(content_type, content_type)
     return words.file_kinds.get(name, name)

@@ -6,7 +6,7 @@ from pipeline.model import Cover, Item, Millis, Picture, Site
 from pipeline.stages.site.addresses import path_of, relative_address, web_link
 from pipeline.stages.site.assets import asset_key
 from pipeline.stages.site.policy import content_policy
-from pipeline.stages.site.strings import Words, primary, right_to_left, words_for
+from pipeline.stages.site.strings import Strings, primary, right_to_left, words_for
 from pipeline.stages.site.wording import seconds
 
 
@@ -47,7 +47,7 @@ class Page:
     sandboxed: bool = False
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Strings:
         """What the page says of its own accord."""
         return words_for(self.language)
 

@@ -11,7 +11,7 @@ _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "p
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Strings:
     """What pages say, by the place where they say it. Braces are filled in."""
 
     language: str
@@ -80,7 +80,7 @@ class Words:
     missing_why: str
 
 
-ENGLISH = Words(
+ENGLISH = Strings(
     language="en",
     skip="Skip to the content",
     on_this_page="On this page",
@@ -157,7 +157,7 @@ ENGLISH = Words(
 _TABLE = {words.language: words for words in (ENGLISH,)}
 
 
-def words_for(language: str) -> Words:
+def words_for(language: str) -> Strings:
     """The row of that language, English where there is none."""
     return _TABLE.get(primary(language), ENGLISH)
 

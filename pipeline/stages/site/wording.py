@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from pipeline.model import Millis
-from pipeline.stages.site.strings import Words, primary
+from pipeline.stages.site.strings import Strings, primary
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -35,7 +35,7 @@ def period(length: Millis) -> str:
     return "PT" + ("".join(f"{count}{unit}" for count, unit in parts if count) or "0S")
 
 
-def length(duration: Millis, words: Words) -> str:
+def length(duration: Millis, words: Strings) -> str:
     """How long it takes to listen, as one would tell a friend: rounded to the minute once there is one."""
     if duration < _MINUTE_MS:
         return words.seconds.format(seconds=duration // 1000)

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from mutagen import id3
 
 from pipeline.model import Millis
-from pipeline.model.file_tags import FILE_TAGS, FileTag, Form
+from pipeline.model.file_tags import FILE_TAGS, FileTag, TagForm
 from pipeline.stages.tags.languages import iso_639_2
 from pipeline.stages.tags.tag import Tags
 from pipeline.stages.tags.text import ascii_url, line, words
@@ -35,37 +35,37 @@ def frames(tags: Tags) -> Iterator[Frame]:
 def _frames(row: FileTag, tags: Tags) -> Iterator[Frame]:  # noqa: C901, PLR0912 - one case a form: it is a table
     text = words(row, tags)
     match row.form:
-        case Form.LINE | Form.NUMBER | Form.LENGTH:
+        case TagForm.LINE | TagForm.NUMBER | TagForm.LENGTH:
             yield from _texts(row.id3, text)
-        case Form.LANGUAGE:
+        case TagForm.LANGUAGE:
             yield from _texts(row.id3, iso_639_2(tags.language))
-        case Form.DATE:
+        case TagForm.DATE:
             utc = tags.published.astimezone(UTC)
             told = f"{utc.year:04}", f"{utc.day:02}{utc.month:02}", f"{utc.hour:02}{utc.minute:02}"
             for name, part in zip(row.id3, told, strict=True):
                 yield from _texts((name,), part)
-        case Form.ADVISORY:
+        case TagForm.ADVISORY:
             yield id3.TXXX(encoding=id3.Encoding.LATIN1, desc=ADVISORY, text=text)
-        case Form.CREDITS:
+        case TagForm.CREDITS:
             yield from _people(tags)
-        case Form.ADDRESS:
+        case TagForm.ADDRESS:
             yield id3.WOAF(url=text)
             yield _link(text)
-        case Form.PODCAST:
+        case TagForm.PODCAST:
             yield id3.PCST(value=0)
-        case Form.FEED if text:
+        case TagForm.FEED if text:
             yield WFED(data=b"\x00" + text.encode("ascii"))  # type: ignore[no-untyped-call] # mutagen has no types
-        case Form.DESCRIPTION if text:
+        case TagForm.DESCRIPTION if text:
             yield id3.COMM(encoding=_encoding(text), lang=iso_639_2(tags.language), desc="", text=text)
             yield id3.TDES(encoding=_encoding(text), text=text)
-        case Form.CHAPTERS:
+        case TagForm.CHAPTERS:
             yield from _contents(tags)
             yield from _chapters(tags)
-        case Form.TRANSCRIPT if text:
+        case TagForm.TRANSCRIPT if text:
             yield id3.USLT(encoding=_encoding(text), lang=iso_639_2(tags.language), desc="", text=text)
-        case Form.COVER if tags.cover:
+        case TagForm.COVER if tags.cover:
             yield from _cover(tags)
-        case Form.FEED | Form.DESCRIPTION | Form.TRANSCRIPT | Form.COVER:
+        case TagForm.FEED | TagForm.DESCRIPTION | TagForm.TRANSCRIPT | TagForm.COVER:
             return  # nothing to say
         case _:
             assert_never(row.form)

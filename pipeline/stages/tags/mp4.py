@@ -7,7 +7,7 @@ from typing import Any, assert_never
 from mutagen.mp4 import MP4, AtomDataType, MP4Cover, MP4FreeForm
 
 from pipeline.base.time import iso
-from pipeline.model.file_tags import FILE_TAGS, OWN, FileTag, Form
+from pipeline.model.file_tags import FILE_TAGS, OWN, FileTag, TagForm
 from pipeline.stages.tags.tag import Tags
 from pipeline.stages.tags.text import credits_, line, words
 
@@ -39,25 +39,26 @@ def _values(row: FileTag, tags: Tags) -> Iterator[Value]:  # noqa: C901 - one ca
     """One for each atom of the row; none where it says nothing."""
     text = words(row, tags)
     match row.form:
-        case Form.NUMBER:
+        case TagForm.NUMBER:
             number = getattr(tags, row.field)
             if number and 0 < number <= LARGEST:
                 yield [(number, 0)]  # of nobody knows how many
-        case Form.DATE:
+        case TagForm.DATE:
             yield [iso(tags.published)]
-        case Form.ADVISORY:
+        case TagForm.ADVISORY:
             yield [EXPLICIT if tags.explicit else CLEAN]
-        case Form.CREDITS:
+        case TagForm.CREDITS:
             yield from _texts(row, "; ".join(credits_(tags)))
-        case Form.PODCAST:
+        case TagForm.PODCAST:
             yield from ([PODCAST], True)
-        case Form.COVER:
+        case TagForm.COVER:
             if tags.cover:
                 yield [MP4Cover(tags.cover, MP4Cover.FORMAT_JPEG)]
-        case Form.DESCRIPTION:
+        case TagForm.DESCRIPTION:
             yield from (*_texts(row, line(text, SUMMARY_LIMIT)), *_texts(row, text))
         case (
-            Form.LINE | Form.LENGTH | Form.LANGUAGE | Form.ADDRESS | Form.FEED | Form.CHAPTERS | Form.TRANSCRIPT
+            TagForm.LINE | TagForm.LENGTH | TagForm.LANGUAGE | TagForm.ADDRESS | TagForm.FEED | TagForm.CHAPTERS
+            | TagForm.TRANSCRIPT
         ):  # fmt: skip
             yield from _texts(row, text)
         case _:

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from mutagen import MutagenError, id3
 
 from pipeline.model import Chapter, Millis, Person
-from pipeline.model.file_tags import FILE_TAGS, Form
+from pipeline.model.file_tags import FILE_TAGS, TagForm
 from pipeline.problems import CheckFailed
 from pipeline.stages.tags import rules
 from pipeline.stages.tags.frames import ADVISORY, WFED, Frame
@@ -77,7 +77,7 @@ _TEXT: Mapping[str, Callable[[Tag], Any]] = {
     **{
         row.field: _text(row.id3[0])
         for row in FILE_TAGS
-        if row.form in {Form.LINE, Form.LANGUAGE} and row.field in _KNOWN_FIELDS
+        if row.form in {TagForm.LINE, TagForm.LANGUAGE} and row.field in _KNOWN_FIELDS
     },
     **_SPECIAL,
 }

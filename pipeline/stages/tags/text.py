@@ -5,7 +5,7 @@ from typing import assert_never
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from pipeline.base.text import sayable
-from pipeline.model.file_tags import FileTag, Form
+from pipeline.model.file_tags import FileTag, TagForm
 from pipeline.stages.tags.tag import Tags
 
 LINE_LIMIT = 1_000
@@ -71,19 +71,19 @@ def words(row: FileTag, tags: Tags) -> str:  # noqa: PLR0911 - one return for ea
     """What the row's field says as text, shortened to what players take; empty where it says nothing."""
     value = getattr(tags, row.field)
     match row.form:
-        case Form.LINE | Form.LANGUAGE:
+        case TagForm.LINE | TagForm.LANGUAGE:
             return line(value or "")
-        case Form.NUMBER | Form.LENGTH:
+        case TagForm.NUMBER | TagForm.LENGTH:
             return "" if value is None else str(value)
-        case Form.ADVISORY:
+        case TagForm.ADVISORY:
             return str(int(value))
-        case Form.ADDRESS | Form.FEED:
+        case TagForm.ADDRESS | TagForm.FEED:
             return ascii_url(value) if value else ""
-        case Form.DESCRIPTION:
+        case TagForm.DESCRIPTION:
             return shorten(paragraphs(value), DESCRIPTION_LIMIT)
-        case Form.TRANSCRIPT:
+        case TagForm.TRANSCRIPT:
             return shorten_transcript(paragraphs(value or ""), ascii_url(tags.episode_url))
-        case Form.DATE | Form.CREDITS | Form.PODCAST | Form.CHAPTERS | Form.COVER:
+        case TagForm.DATE | TagForm.CREDITS | TagForm.PODCAST | TagForm.CHAPTERS | TagForm.COVER:
             return ""  # no text of their own: each kind of tag says them in its way
     assert_never(row.form)
 

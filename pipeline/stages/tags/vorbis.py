@@ -11,7 +11,7 @@ from mutagen.id3 import PictureType
 from mutagen.oggopus import OggOpus
 
 from pipeline.model import timestamp
-from pipeline.model.file_tags import FILE_TAGS, FileTag, Form
+from pipeline.model.file_tags import FILE_TAGS, FileTag, TagForm
 from pipeline.stages.tags.tag import Tags
 from pipeline.stages.tags.text import ascii_url, credits_, line, words
 
@@ -28,17 +28,17 @@ def tag(path: Path, tags: Tags) -> None:
 
 def _comments(row: FileTag, tags: Tags) -> Iterator[tuple[str, str]]:
     match row.form:
-        case Form.DATE:
+        case TagForm.DATE:
             yield row.vorbis, tags.published.astimezone(UTC).strftime("%Y-%m-%d")
-        case Form.CREDITS:
+        case TagForm.CREDITS:
             yield from ((row.vorbis, said) for said in credits_(tags))
-        case Form.CHAPTERS:
+        case TagForm.CHAPTERS:
             yield from _chapters(row.vorbis, tags)
-        case Form.COVER:
+        case TagForm.COVER:
             yield from _cover(row.vorbis, tags)
         case (
-            Form.LINE | Form.NUMBER | Form.LENGTH | Form.LANGUAGE | Form.ADVISORY | Form.ADDRESS | Form.PODCAST
-            | Form.FEED | Form.DESCRIPTION | Form.TRANSCRIPT
+            TagForm.LINE | TagForm.NUMBER | TagForm.LENGTH | TagForm.LANGUAGE | TagForm.ADVISORY | TagForm.ADDRESS
+            | TagForm.PODCAST | TagForm.FEED | TagForm.DESCRIPTION | TagForm.TRANSCRIPT
         ):  # fmt: skip
             if text := words(row, tags):
                 yield row.vorbis, text

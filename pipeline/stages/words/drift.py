@@ -68,11 +68,13 @@ def _judged(starts: Sequence[Millis], name: str, speech: Sequence[Span], where: 
         return
     if best.pace != 1:
         off_s = abs(float(best.pace - 1)) * max(starts) / 1000
-        told = f"at {clock(max(starts))} {name} is {off_s:.1f} seconds away from the audio: {PACES[best.pace]}"
+        told = f"at {clock(max(starts))} {name} is {off_s:.1f} seconds away from the audio (drift): {PACES[best.pace]}"
         yield DRIFT.at(where, told)
     elif abs(best.later_ms) >= NOTICED_MS:
         direction = "early" if best.later_ms > 0 else "late"
-        yield LATE_WORDS.at(where, f"{name} is {abs(best.later_ms) / 1000:.1f} seconds too {direction} all along")
+        yield LATE_WORDS.at(
+            where, f"{name} is {abs(best.later_ms) / 1000:.1f} seconds too {direction} all along (offset)"
+        )
 
 
 def _best(starts: Sequence[Millis], onsets: Sequence[Millis], pace: Fraction) -> _Fit:

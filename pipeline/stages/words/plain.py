@@ -15,7 +15,7 @@ from pipeline.stages.words.faults import Faults, quoted
 from pipeline.stages.words.labels import is_name, labelled
 from pipeline.stages.words.passages import Said, told
 from pipeline.stages.words.rules import TIMING
-from pipeline.stages.words.timed_lines import Block, blocks
+from pipeline.stages.words.timed_lines import CueBlock, blocks
 
 _BRACKETED = re.compile(rf"\[({TIME})\](?:[ \t]*[-–:])?[ \t]*")  # noqa: RUF001 - a dash after a time
 _BARE = re.compile(rf"[\[(]?({TIME})[\])]?(?:[ \t]*[-–:])?(?:[ \t]+|$)")  # noqa: RUF001 - the same
@@ -44,7 +44,7 @@ def read_text(text: str, language: str, where: str) -> Transcript | Prose:
     return told(said, language, faults)
 
 
-def _passages(block: Block, *, loose: bool, between: str, faults: Faults) -> Iterator[Said]:
+def _passages(block: CueBlock, *, loose: bool, between: str, faults: Faults) -> Iterator[Said]:
     """A passage for each paragraph, and for each line in it that opens with a heading, a time or a label."""
     first, opening, lines = block.line, _Opening(rest=""), list[str]()
     for number, line in enumerate(block.lines, block.line):

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TypeVar, assert_never
 
-from pipeline.base.marks import Reading
+from pipeline.base.marks import MarkReader
 from pipeline.model import Cue, Passage, Prose, TextFormat, Transcript, TranscriptFile
 from pipeline.problems import CheckFailed
 from pipeline.stages.words.markup import read_html
@@ -39,7 +39,7 @@ def read(file: TranscriptFile, language: str) -> Transcript | Prose:
 
 
 def _unmarked(words: Transcript | Prose, where: str) -> Transcript | Prose:
-    marks = Reading()
+    marks = MarkReader()
     read: Transcript | Prose
     match words:
         case Transcript():
@@ -51,7 +51,7 @@ def _unmarked(words: Transcript | Prose, where: str) -> Transcript | Prose:
     return read
 
 
-def _plain(said: Said, marks: Reading) -> Said:
+def _plain(said: Said, marks: MarkReader) -> Said:
     heading, speaker = (marks.without(text) if text else None for text in (said.heading, said.speaker))
     return replace(said, heading=heading, speaker=speaker, text=marks.without(said.text))
 

@@ -28,13 +28,13 @@ TIMING = Rule(
 )
 END_FIRST = Rule(
     code="E0405",
-    title="words that end before they begin",
+    title="words that end before they begin (cue times)",
     why="apps skip such words, so listeners who read along would miss them",
     fix="correct the two times of this line; the first is where the words begin",
 )
 NO_TIMING = Rule(
     code="E0406",
-    title="words without a time",
+    title="words without a time (cue timing)",
     why="apps skip words that have no time above them, so listeners who read along would miss them",
     fix="take out the empty line above them if they belong to the words before, or put a line with their times there",
 )
@@ -113,13 +113,13 @@ UNTIMED_REDACTION = Rule(
 )
 DRIFT = Rule(
     code="E0419",
-    title="times that run away from the audio",
+    title="times that run away from the audio (drift)",
     why="the longer people listen, the further off the words and chapters are that they see and jump to",
     fix="export the times again from a project at the frame rate of the recording, or as plain time codes",
 )
 LATE_WORDS = Rule(
     code="W0420",
-    title="a transcript of another cut",
+    title="a transcript of another cut (constant offset)",
     why="every line is shown at the wrong moment",
     fix="export it again from the final recording; times count from this very file, without the intro put before it",
 )

@@ -14,7 +14,7 @@ from pipeline.model import Cue, Span, Transcript
 from pipeline.stages.words.faults import Faults, quoted
 from pipeline.stages.words.labelled_cues import with_speakers
 from pipeline.stages.words.rules import NO_TIMING
-from pipeline.stages.words.timed_lines import Block, blocks, in_order, opened, times
+from pipeline.stages.words.timed_lines import CueBlock, blocks, in_order, opened, times
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,200}>|\{\\[^{}]{1,100}\}")
 
@@ -40,7 +40,7 @@ def read_srt(text: str, language: str, where: str) -> Transcript:
     return Transcript(cues=in_order(with_speakers(_cues(shown, language))), language=language)
 
 
-def _keep_words(before: Block, shown: Sequence[_Shown], faults: Faults, *, alone: bool) -> None:
+def _keep_words(before: CueBlock, shown: Sequence[_Shown], faults: Faults, *, alone: bool) -> None:
     """A number goes; words belong to the cue before them, and without one they have no time."""
     numbered = before.lines[-1].isdecimal() and (len(before.lines) == 1 or not alone)
     lines = before.lines[:-1] if numbered else before.lines

@@ -19,7 +19,7 @@ _MISSPELT = re.compile(r"\d[\d:.,]{2,20}[ \t]*(?:-{1,3}>|[-–—=]>|→|[-–�
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class CueBlock:
     """Lines without an empty one between them; `line` is the number of the first."""
 
     line: int
@@ -35,7 +35,7 @@ class Timed:
     lines: tuple[str, ...]
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[CueBlock]:
     """The blocks of a file."""
     first, gathered = 1, list[str]()
     for number, line in enumerate(text.split("\n"), 1):
@@ -43,27 +43,27 @@ def blocks(text: str) -> Iterator[Block]:
             first = first if gathered else number
             gathered.append(line.strip())
         elif gathered:
-            yield Block(line=first, lines=tuple(gathered))
+            yield CueBlock(line=first, lines=tuple(gathered))
             gathered = []
     if gathered:
-        yield Block(line=first, lines=tuple(gathered))
+        yield CueBlock(line=first, lines=tuple(gathered))
 
 
-def opened(block: Block) -> tuple[Block | None, Sequence[Timed]]:
+def opened(block: CueBlock) -> tuple[CueBlock | None, Sequence[Timed]]:
     """What stands before the first line of times, and the cues: several when an empty line between two is missing."""
     at = [number for number, line in enumerate(block.lines) if "-->" in line] or _misspelt(block)
     if not at:
         return block, ()
-    before = Block(line=block.line, lines=block.lines[: at[0]]) if at[0] else None
+    before = CueBlock(line=block.line, lines=block.lines[: at[0]]) if at[0] else None
     return before, [_timed(block, here, after) for here, after in pairwise([*at, len(block.lines)])]
 
 
-def _misspelt(block: Block) -> list[int]:
+def _misspelt(block: CueBlock) -> list[int]:
     """A line that is meant as two times can only be the first of a block, or the second after a number."""
     return [number for number, line in enumerate(block.lines[:2]) if _MISSPELT.match(line)][:1]
 
 
-def _timed(block: Block, here: int, after: int) -> Timed:
+def _timed(block: CueBlock, here: int, after: int) -> Timed:
     lines = block.lines[here + 1 : after]
     if after < len(block.lines) and lines and lines[-1].isdecimal():
         lines = lines[:-1]

@@ -14,7 +14,7 @@ from pipeline.model.words import ESTIMATED
 from pipeline.stages.words.faults import Faults, quoted
 from pipeline.stages.words.labelled_cues import with_speakers
 from pipeline.stages.words.rules import NO_HEADER, NO_TIMING
-from pipeline.stages.words.timed_lines import Block, Timed, blocks, in_order, opened, times
+from pipeline.stages.words.timed_lines import CueBlock, Timed, blocks, in_order, opened, times
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,200})?[ \t]([^<>]{1,500})>")
@@ -33,7 +33,7 @@ def read_vtt(text: str, language: str, where: str) -> Transcript:
     return Transcript(cues=in_order(cues if voiced else with_speakers(cues)), language=language, estimated=estimated)
 
 
-def _without_header(found: list[Block], faults: Faults) -> list[Block]:
+def _without_header(found: list[CueBlock], faults: Faults) -> list[CueBlock]:
     """The blocks after the header, whose lines of metadata go with it."""
     if not found:
         return found
@@ -44,10 +44,10 @@ def _without_header(found: list[Block], faults: Faults) -> list[Block]:
     if not cues:
         return found[1:]
     own = cues[0].line - found[0].line
-    return [Block(line=cues[0].line, lines=found[0].lines[own:]), *found[1:]]
+    return [CueBlock(line=cues[0].line, lines=found[0].lines[own:]), *found[1:]]
 
 
-def _cues(block: Block, language: str, faults: Faults) -> Iterator[Cue]:
+def _cues(block: CueBlock, language: str, faults: Faults) -> Iterator[Cue]:
     if _BESIDE.match(block.lines[0]):
         return
     before, timed = opened(block)

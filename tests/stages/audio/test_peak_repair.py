@@ -7,7 +7,7 @@ from pipeline.stages.audio import libav
 from pipeline.stages.audio.encoding import stitch
 from pipeline.stages.audio.encoding.lame import Mp3Format, Pcm
 from pipeline.stages.audio.encoding.peak_repair import DELAY, Heard, mended
-from pipeline.stages.audio.encoding.stitch import PERIOD, Chunk, joined
+from pipeline.stages.audio.encoding.stitch import PERIOD, Mp3Chunk, joined
 from pipeline.stages.audio.grid import grid_for
 from pipeline.stages.audio.truepeak import MARGIN, frame_peaks, in_whole_cells, sample_peaks
 from tests.support.sound import Sound, sine, speech_like
@@ -32,7 +32,7 @@ def clicking(seconds: float, at_s: list[float], rate_hz: int, channels: int) -> 
 
 def heard(pcm: Pcm, form: Mp3Format, highest: float) -> list[Heard]:
     size = CHUNK * form.samples
-    chunks = (Chunk(pcm[:, at : at + size], form) for at in range(0, pcm.shape[1], size))
+    chunks = (Mp3Chunk(pcm[:, at : at + size], form) for at in range(0, pcm.shape[1], size))
     return list(mended(joined(chunks, form), form, highest))
 
 

@@ -196,7 +196,7 @@ def test_samples_that_are_no_numbers_are_told_with_their_time(value: float, tmp_
         lambda: master([path], tmp_path / "out.mp3", AudioRecipe(), where=[WHERE]),
     ):
         (problem,) = problems(look)
-        assert (problem.code, problem.what) == ("E0310", "the first of them is at 0:03.4")
+        assert (problem.code, problem.what) == ("E0310", "the first sample that is not a number (NaN) is at 0:03.4")
 
 
 def test_silence_is_no_episode(tmp_path: Path) -> None:

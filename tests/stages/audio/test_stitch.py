@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.stages.audio import libav
 from pipeline.stages.audio.encoding.lame import Mp3Format, Pcm
-from pipeline.stages.audio.encoding.stitch import PERIOD, Chunk, joined
+from pipeline.stages.audio.encoding.stitch import PERIOD, Mp3Chunk, joined
 from tests.support.sound import Sound, noise, sine, speech_like
 
 SHORT = 4 * PERIOD
@@ -17,7 +17,7 @@ WHOLE = 10**9
 
 def encoded(pcm: Pcm, form: Mp3Format, chunk_frames: int) -> list[bytes]:
     size = chunk_frames * form.samples
-    stretches = list(joined((Chunk(pcm[:, at : at + size], form) for at in range(0, pcm.shape[1], size)), form))
+    stretches = list(joined((Mp3Chunk(pcm[:, at : at + size], form) for at in range(0, pcm.shape[1], size)), form))
     assert np.array_equal(np.concatenate([piece for s in stretches for piece in s.pieces], axis=1), pcm)
     assert [s.last for s in stretches] == [False] * (len(stretches) - 1) + [True]
     return [frame for stretch in stretches for frame in stretch.frames]
@@ -61,7 +61,7 @@ def test_chunks_are_left_soon_after_they_meet() -> None:
     form = Mp3Format(rate_hz=48_000, channels=2, kbps=128)
     pcm = form.quantised(speech_like(24, rate=48_000, channels=2, level_db=-18))
     size = SHORT * form.samples
-    chunks = [Chunk(pcm[:, at : at + size], form) for at in range(0, pcm.shape[1] - size, size)]
+    chunks = [Mp3Chunk(pcm[:, at : at + size], form) for at in range(0, pcm.shape[1] - size, size)]
     assert all((one.meets(other) or SHORT) < SHORT for one, other in pairwise(chunks))
 
 

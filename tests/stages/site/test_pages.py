@@ -27,7 +27,7 @@ from pipeline.stages.site import (
     show_page,
     sitemap,
 )
-from pipeline.stages.site.strings import ENGLISH, Words
+from pipeline.stages.site.strings import ENGLISH, Strings
 from tests.stages.site.markup import elements, links
 from tests.stages.site.published import files, the_item, the_items, the_site
 from tests.support.shows import BASE, a_show, a_site, an_episode, an_item, rich
@@ -254,7 +254,7 @@ def test_a_cover_without_smaller_sizes_is_used_as_it_is() -> None:
 def test_every_word_of_the_table_is_used() -> None:
     room = Path(pipeline.stages.site.__file__).parent
     sources = "".join(p.read_text() for p in sorted(room.rglob("*")) if p.suffix in {".j2", ".py"})
-    assert [f.name for f in fields(Words) if not re.search(rf"words\.{f.name}\b", sources)] == []
+    assert [f.name for f in fields(Strings) if not re.search(rf"words\.{f.name}\b", sources)] == []
 
 
 MAKE_ALL = """

@@ -40,7 +40,7 @@ class Stretch:
     last: bool
 
 
-class Chunk:
+class Mp3Chunk:
     """A part of the sound with an encoder of its own, which can go on where the part ends."""
 
     def __init__(self, pcm: Pcm, form: Mp3Format) -> None:
@@ -56,14 +56,14 @@ class Chunk:
         """How many frames begin in it."""
         return int(self.pcm.shape[1]) // self._samples
 
-    def meets(self, following: "Chunk") -> int | None:
+    def meets(self, following: "Mp3Chunk") -> int | None:
         """Go on into the following chunk, until as many of its frames have been made as it takes to agree with it.
 
         None if that never happens.
         """
         return agreement(self._going_on(following.pcm), following.frames)
 
-    def absorb(self, following: "Chunk") -> None:
+    def absorb(self, following: "Mp3Chunk") -> None:
         """Be one chunk with the following: its encoder makes all of both."""
         self.frames += self._encoder.frames(following.pcm[:, self._gone_on :])
         self.pcm = np.concatenate([self.pcm, following.pcm], axis=1)
@@ -97,9 +97,9 @@ def agreement(ours: Iterable[bytes], theirs: Iterable[bytes]) -> int | None:
     return None
 
 
-def joined(chunks: Iterable[Chunk], form: Mp3Format) -> Iterator[Stretch]:
+def joined(chunks: Iterable[Mp3Chunk], form: Mp3Format) -> Iterator[Stretch]:
     """The chunks, one after another, as one file's frames."""
-    current: Chunk | None = None
+    current: Mp3Chunk | None = None
     first = 0
     for following in chunks:
         if current is None:

@@ -8,7 +8,7 @@ from pipeline.base.parallel import ahead, each_ahead
 from pipeline.stages.audio.blocks import Block, equal
 from pipeline.stages.audio.encoding.lame import Mp3Format
 from pipeline.stages.audio.encoding.peak_repair import DELAY, Heard, mended
-from pipeline.stages.audio.encoding.stitch import CHUNK_FRAMES, Chunk, joined
+from pipeline.stages.audio.encoding.stitch import CHUNK_FRAMES, Mp3Chunk, joined
 from pipeline.stages.audio.mpeg.crc16 import crc16
 from pipeline.stages.audio.mpeg.frames import HEADER, FrameChain, frame_header
 from pipeline.stages.audio.mpeg.infotag import info_frame, info_frame_size
@@ -36,7 +36,7 @@ def written(path: Path, blocks: Iterable[Block], form: Mp3Format, *, highest: fl
 
 def _encoded(blocks: Iterable[Block], form: Mp3Format, highest: float) -> Iterator[Heard]:
     parts = ahead(equal((form.quantised(block) for block in blocks), CHUNK_FRAMES * form.samples), depth=1)
-    chunks = each_ahead(lambda pcm: Chunk(pcm, form), parts)
+    chunks = each_ahead(lambda pcm: Mp3Chunk(pcm, form), parts)
     return mended(joined(chunks, form), form, highest)
 
 

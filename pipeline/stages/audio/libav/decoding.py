@@ -54,7 +54,7 @@ def decoded(  # noqa: PLR0913 - which file, and what of it
 
 def _first_wrong(piece: Block, samples: int, rate_hz: int) -> str:
     wrong = ~(np.abs(piece) <= HIGHEST).all(axis=0)
-    return f"the first of them is at {clock((samples + int(wrong.argmax())) / rate_hz)}"
+    return f"the first sample that is not a number (NaN) is at {clock((samples + int(wrong.argmax())) / rate_hz)}"
 
 
 class _Ledger:
