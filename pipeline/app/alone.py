@@ -98,7 +98,8 @@ def replaced(run: Run, identity: str, allowed: Collection[str]) -> Prepared | No
     )
     planned = alone.change(wanted, place.manifest, place.released(identity))
     place = replace(place, catalogue=catalogue)
-    return _prepared(place, planned, assemble.Alone(identity=identity, made=True), allowed)
+    made = any(episode.id == identity for episode in planned.released)  # not if the folder takes it from listeners
+    return _prepared(place, planned, assemble.Alone(identity=identity, made=made), allowed)
 
 
 def hidden(run: Run, identity: str) -> Prepared:

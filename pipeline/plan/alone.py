@@ -56,13 +56,13 @@ def retract(identity: str, live: Manifest, lock: Lock, released: Iterable[Episod
 def change(wanted: Wanted, live: Manifest, released: Mapping[str, Episode]) -> Plan:
     """The plan of bringing the one episode of the catalogue up to date; a hidden one is shown again by it.
 
-    `released` are all that are out afterwards, newest first.
+    `released` are all that are out, newest first; it is not among them where the folder takes it from listeners.
     """
     (episode,) = wanted.catalogue.episodes
     known = {i: e for i, e in live.every_episode.items() if i == episode.id}
     planned = plan(wanted, replace(live, episodes=known, hidden={}, feeds={}))
-    ordered = {**released, episode.id: episode}
-    return replace(planned, show=(), released=tuple(ordered.values()), retracted=live.retracted)
+    out = {i: e for i, e in {**released, episode.id: episode}.items() if i != episode.id or planned.released}
+    return replace(planned, show=(), released=tuple(out.values()))
 
 
 def _step(change_: Change, identity: str, live: Manifest, listeners: str) -> Step:

@@ -77,10 +77,11 @@ def made_without(facets: Mapping[str, str]) -> str | None:
 
 def still_out(facets: Mapping[str, str]) -> str | None:
     """What can still be done with something that was left out, since the audio file is from before; or None."""
-    if facets.get(TAKEN_OUT, made_without(facets)) == made_without(facets) or not left_out(facets):
+    known = facets.get(TAKEN_OUT, made_without(facets) or NOTHING).split(" ")
+    still = [name for name in (REDACTED, MARKED) if name in facets and facets[name] not in known]
+    if not still:
         return None
-    known = facets[TAKEN_OUT].split(" ")
-    return "heard" if REDACTED in facets and facets[REDACTED] not in known else "read in its audio file"
+    return "heard" if REDACTED in still else "read in its audio file"
 
 
 def _said(episode: Episode) -> list[Shared | EpisodeTags]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.diff import Known, Seen, compare, findings, too_many
+from pipeline.diff import Known, Pair, Seen, compare, findings, too_many
 
 DAY = datetime(2026, 1, 3, 6, tzinfo=UTC)
 ONE = Known(guid="g1", title="One", date=DAY, address="https://a.example/1.mp3", size=1000, sound="s1")
@@ -56,6 +56,11 @@ def test_guids_are_matched_before_anything_that_is_only_likely() -> None:
     other = Known(guid="g2", title="One", address=ONE.address)
     difference = compare([ONE, other], [replace(other, guid="g1"), replace(ONE, guid="g2")])
     assert [pair.seen for pair in difference.pairs] == [(), ()]
+
+
+def test_what_is_found_by_its_guid_is_not_found_a_second_time_by_anything_likely() -> None:
+    again = replace(ONE, guid="g2")
+    assert [pair.after for pair in compare([ONE], [again, ONE]).pairs] == [ONE, again]
 
 
 @pytest.mark.parametrize("change", [{"guid": "g2"}, {"guid": "g2", "sound": None}, {"sound": "s1", "guid": "g1"}])
@@ -159,3 +164,26 @@ def test_what_is_allowed_is_not_told() -> None:
     difference = compare([ONE], [replace(ONE, guid="g2", size=2)])
     told = findings(difference, lambda _: "feed", allowed=lambda _, seen: seen is Seen.AGAIN)
     assert [problem.code for problem in told] == ["W0926"]
+
+
+def test_each_thing_is_told_at_the_place_its_pair_has() -> None:
+    other = replace(ONE, guid="g9", title="Nine", address="", sound=None)
+    told = findings(compare([ONE, other], []), lambda pair: pair.known.guid)
+    assert [problem.where for problem in told] == ["g1", "g9"]
+
+
+def test_what_had_no_date_is_mended_without_one() -> None:
+    (problem,) = findings(compare([replace(ONE, date=None)], []), lambda _: "feed", {Seen.GONE: "{guid} on {date}."})
+    assert problem.fix == "g1 on ."
+
+
+def test_the_guard_names_each_thing_that_is_lost() -> None:
+    kinds = [{"guid": "x"}, {"date": DAY + timedelta(days=1)}, {"size": 99}, {"address": "99"}]
+    changed = [replace(known, **change) for known, change in zip(show(4), kinds, strict=True)]
+    (told,) = too_many(compare(show(10), changed + show(9)[4:]), "episodes/")
+    assert told.what.endswith(": 1 vanish, 1 come again under another guid, 1 are dated otherwise, 2 have other audio")
+
+
+def test_a_pair_of_nothing_is_none() -> None:
+    with pytest.raises(ValueError, match="nothing"):
+        _ = Pair(before=None, after=None, seen=()).known

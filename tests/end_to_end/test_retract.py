@@ -141,3 +141,14 @@ def test_nothing_is_pruned_where_the_manifest_is_gone(littered: Path, run: Run) 
     assert answer.code == 3
     assert "E0934" in answer.said
     assert public(littered) == before
+
+
+@pytest.mark.parametrize(("status", "words"), [("withdrawn", ()), ("draft", ("--allow", "vanish=002"))])
+def test_replacing_what_the_folder_takes_from_listeners_takes_it(
+    published: Path, run: Run, status: str, words: tuple[str, ...]
+) -> None:
+    edit(published / "episodes/002-second/episode.md", "posts: []", f"status: {status}")
+    assert run("replace", "002", "--show", published, "--yes", *words).code == 0
+    assert "Second" not in (published / "public/feeds/public.xml").read_text(encoding="utf-8")
+    assert run("verify", "--show", published).code == 0
+    assert "Nothing to do" in run("--show", published, "--yes").said

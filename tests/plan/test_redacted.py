@@ -17,6 +17,7 @@ BARE, CUT, CUT_TWICE, MARKED = (
     an_episode(redactions=(ONE, OTHER)),
     an_episode(marked=("Rosa",)),
 )
+CUT_AND_MARKED = replace(CUT, marked=("Rosa",))
 NEW_TAKE = replace(CUT, recordings=(a_file("episodes/042-school-meetings/recording.flac", "f"),))
 
 
@@ -43,6 +44,8 @@ def planned(now: Episode, before: Episode, audio: Episode | None, **changes: obj
         (CUT_TWICE, CUT, CUT, Change.HEARD),
         (CUT_TWICE, CUT, None, Change.HEARD),
         (BARE, CUT, CUT, Change.CHANGED),
+        (CUT, CUT_AND_MARKED, CUT_AND_MARKED, Change.SAME),
+        (MARKED, CUT_AND_MARKED, CUT_AND_MARKED, Change.CHANGED),
         (MARKED, BARE, BARE, Change.HEARD),
         (MARKED, BARE, None, Change.HEARD),
         (MARKED, MARKED, MARKED, Change.SAME),

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from pipeline.model import Audience, EpisodeType, Person
+from pipeline.model import Audience, EpisodeType, Minted, Person
 from pipeline.plan import select
+from pipeline.plan.selection import due
 from tests.support.plans import NOW
 from tests.support.shows import a_feed, an_episode
 
@@ -30,3 +31,17 @@ def test_each_selection_narrows() -> None:
     assert select(a_feed(languages=("de",)), (*ALL, swiss)) == (swiss,)
     assert select(a_feed(languages=("de-AT", "d")), (*ALL, swiss)) == ()
     assert select(a_feed(newest=1), ALL) == (TRAILER,)
+
+
+def test_what_is_out_stands_newest_first_and_of_one_moment_the_later_id_first() -> None:
+    later = NOW - timedelta(hours=1)
+    dates = {
+        "001": later,
+        "002": NOW,
+        "003": later,
+        "004": later - timedelta(days=1),
+        "005": NOW + timedelta(seconds=1),
+    }
+    minted = {identity: Minted(guid=identity, published=date) for identity, date in dates.items()}
+    episodes = [an_episode(id=identity) for identity in ("003", "004", "001", "005", "002")]
+    assert [episode.id for episode in due(episodes, minted, NOW)] == ["002", "003", "001", "004"]
