@@ -1,11 +1,12 @@
-"""Print what the house measures: modules, lines, functions, single importers, and the longest chain of imports.
+"""What the house measures, and how it is built: figures of its code, and a drawing of its floors.
 
 python docs/figures.py [a folder that holds another pipeline/]
 """
 
 import ast
 import sys
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -13,6 +14,7 @@ from statistics import median
 
 import grimp
 
+ROOT = Path(__file__).resolve().parent.parent
 Importers = Mapping[str, set[str]]
 
 
@@ -62,6 +64,45 @@ def table(columns: Mapping[str, Mapping[str, str]]) -> str:
     return "\n".join([f"| | {' | '.join(columns)} |", "|---|" + "---|" * len(columns), *rows])
 
 
+EVERYWHERE = frozenset({"model", "base", "problems"})
+"""What every floor stands on: arrows to these would say nothing."""
+
+
+def floors() -> Sequence[Sequence[str]]:
+    """The rooms of each floor, the highest first, as the import contract has them."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = next(c for c in settings["tool"]["importlinter"]["contracts"] if c["type"] == "layers")["layers"]
+    return [[room.strip() for room in layer.split("|")] for layer in layers]
+
+
+def drawing() -> str:
+    """The floors as a Mermaid flowchart: an arrow from a room to each one that it imports."""
+    inside = sorted(path.name for path in (ROOT / "pipeline" / "stages").iterdir() if (path / "__init__.py").exists())
+    lines = ["```mermaid", "flowchart TB"]
+    for number, rooms in enumerate(floors()):
+        lines.append(f"  subgraph floor{number}[ ]")
+        lines += (f"    {room}[{_label(room, inside)}]" for room in rooms)
+        lines.append("  end")
+    lines += (f"  {room} --> {other}" for room, other in _arrows())
+    return "\n".join([*lines, "```"])
+
+
+def _label(room: str, stages: Sequence[str]) -> str:
+    return f'"stages<br>{", ".join(stages)}"' if room == "stages" else room
+
+
+def _arrows() -> Sequence[tuple[str, str]]:
+    importers = _importers(ROOT)
+    rooms = {room: number for number, layer in enumerate(floors()) for room in layer}
+    pairs = {(_room(one), _room(module)) for module, found in importers.items() for one in found}
+    drawn = {(a, b) for a, b in pairs if a in rooms and b in rooms and a != b and b not in EVERYWHERE}
+    return sorted(drawn, key=lambda pair: (rooms[pair[0]], pair))
+
+
+def _room(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
 if __name__ == "__main__":
-    place = Path(sys.argv[1]) if sys.argv[1:] else Path(__file__).resolve().parent.parent
+    place = Path(sys.argv[1]) if sys.argv[1:] else ROOT
     print(table({"figure": figures(place)}))

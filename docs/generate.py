@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import pipeline
+from docs.figures import drawing
 from pipeline import source
 from pipeline.cli.reference import commands_page
 from pipeline.problems import Rule
@@ -48,6 +49,12 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("<", "&lt;")
 
 
+def house_page() -> str:
+    """The page about the house as it is written, with its drawing made anew from the imports."""
+    head, begin, rest = (DOCS / "explanation/house.md").read_text(encoding="utf-8").partition("```mermaid")
+    return head + drawing() + rest.partition("```")[2] if begin else head
+
+
 def documents() -> Mapping[str, str]:
     """Every generated file by its path below docs/."""
     pages = {f"reference/{name}": text for name, text in source.settings_pages().items()}
@@ -60,6 +67,7 @@ def documents() -> Mapping[str, str]:
         **schemas,
         "reference/commands.md": commands_page(),
         "reference/problems.md": problems_page(),
+        "explanation/house.md": house_page(),
         "how-to/hugo-shortcode.html": blog.HUGO_SHORTCODE,
     }
 

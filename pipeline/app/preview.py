@@ -14,7 +14,7 @@ def serve(run: Run, port: int, ready: Callable[[str], None]) -> None:
     """Serve until somebody stops it; `ready` is told the address. Raises CheckFailed (E1204, E1205, E1211)."""
     show = check.load(run.folder, run.environment, run.now, to_publish=False).show
     if not isinstance(show.storage, FolderStorage):
-        raise CheckFailed(NOT_A_FOLDER_STORE.at("show.toml", "this show is published to a bucket"))
+        raise CheckFailed(NOT_A_FOLDER_STORE.at("show.toml", "this show is not published to a folder of this machine"))
     folder = run.folder / show.storage.path
     if not folder.is_dir():
         raise CheckFailed(NOTHING_TO_PREVIEW.at(show.storage.path, "this folder does not exist yet"))

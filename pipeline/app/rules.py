@@ -1,5 +1,6 @@
 """What can stand in the way of a use case."""
 
+from pipeline.model import Codec
 from pipeline.problems import Rule
 
 WAITING = Rule(
@@ -84,7 +85,7 @@ OTHER_FILE = Rule(
     code="E1213",
     title="a kind of file that is not written here",
     why="it would not play in the apps that listeners have",
-    fix="end its name with .mp3, which plays everywhere, or with .m4a or .opus",
+    fix=f"end its name with one of: {', '.join(f'.{codec.ending}' for codec in Codec)}; .mp3 plays everywhere",
 )
 NOT_FIRST = Rule(
     code="E1241",

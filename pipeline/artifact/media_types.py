@@ -33,11 +33,9 @@ APPLE_ENCLOSURES = frozenset(
 OGG = frozenset({"audio/ogg", "audio/opus"})
 
 AUDIO_ENDINGS: Mapping[str, str] = {
-    "audio/mpeg": "mp3",
+    **{codec.content_type: codec.ending for codec in Codec if codec.format.leads},
     "audio/mp3": "mp3",
-    "audio/x-m4a": "m4a",
     "audio/mp4": "m4a",
-    "audio/ogg": "opus",
 }
 """How the recordings end that feeds name, by the types that are seen in them."""
 TRANSCRIPT_ENDINGS: Mapping[str, str] = {
@@ -54,10 +52,8 @@ TRANSCRIPT_ORDER = ("text/vtt", "application/x-subrip", "application/json", "tex
 TIMED = frozenset({"text/vtt", "application/x-subrip"})
 """Transcripts that can be shown as captions."""
 NAMES: Mapping[str, str] = {
-    "audio/mpeg": "MP3",
+    **{codec.content_type: codec.format.name for codec in Codec},
     "audio/mp4": "M4A",
-    "audio/x-m4a": "M4A",
-    "audio/ogg": "Ogg Opus",
     "audio/opus": "Opus",
     "audio/wav": "WAV",
     "text/vtt": "WebVTT",

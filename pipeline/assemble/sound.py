@@ -60,7 +60,7 @@ def _clip(folder: Path, clip: SourceFile | None) -> Path | None:
 
 def _ingredients(recipe: AudioRecipe, codec: Codec) -> list[object]:
     """What the file is made of: the codec's own bit rates, and no other's."""
-    others = {"aac", "opus"} - {codec.value}
+    others = recipe.bit_rates.keys() - {codec.value}
     values = (getattr(recipe, name) for name in AudioRecipe.__dataclass_fields__ if name not in others)
     return [codec, *(value.digest if isinstance(value, SourceFile) else value for value in values)]
 

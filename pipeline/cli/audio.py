@@ -9,16 +9,17 @@ import typer
 
 from pipeline.cli.options import Context, Json, session_for
 from pipeline.cli.session import Session
-from pipeline.model import AudioRecipe, ChannelPolicy, Curve, Examined, Leveler
+from pipeline.model import AudioRecipe, ChannelPolicy, Codec, Curve, Examined, Leveler
 from pipeline.problems import CheckFailed, errors
 
 if TYPE_CHECKING:
     from pipeline.app.audio import Listening
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE")]
+ENDINGS = ", ".join(f".{codec.ending}" for codec in Codec)
 Out = Annotated[
     Path | None,
-    typer.Option("--out", "-o", metavar="FILE", help="Master the files, joined, into this .mp3, .m4a or .opus."),
+    typer.Option("--out", "-o", metavar="FILE", help=f"Master the files, joined, into this {ENDINGS}."),
 ]
 Target = Annotated[
     float, typer.Option("--target", metavar="LUFS", min=-31, max=-9, help="The loudness to bring it to.")

@@ -37,7 +37,9 @@ codecs.register_error(SPELLED, spelled)
 
 SECRETS = Secrets()
 """Nothing leaves this program but through here."""
-KEYS = re.compile(r"PODWRIGHT_(WEBHOOK|PODPING_TOKEN)|AWS_(ACCESS_KEY_ID|\w*(SECRET|TOKEN)\w*)")
+KEYS = re.compile(
+    r"PODWRIGHT_(?!TOKEN_)\w*(WEBHOOK|TOKEN|SECRET|PASSWORD|PASSPHRASE|KEY)\w*|AWS_(ACCESS_KEY_ID|\w*(SECRET|TOKEN)\w*)"
+)
 TOKENS = re.compile(r"PODWRIGHT_TOKEN_\w+")
 """Variables of the environment whose values are nobody's business."""
 

@@ -55,6 +55,7 @@ from pipeline.model.show import (
     S3Storage,
     Show,
     ShowType,
+    StorageSettings,
 )
 from pipeline.model.sound import Condition, Curve, Examined, Loudness, Mastered, Portrait, Probe, Redaction
 from pipeline.model.words import Chapter, Cue, Passage, Prose, TextFormat, Transcript
@@ -133,6 +134,7 @@ __all__ = [
     "Span",
     "Split",
     "Status",
+    "StorageSettings",
     "TagKind",
     "TextFormat",
     "Transcript",

@@ -10,7 +10,7 @@ class TagKind(Enum):
 
     ID3 = "ID3"
     MP4 = "MP4"
-    VORBIS = "Vorbis comments"
+    OGG_OPUS = "Vorbis comments in Ogg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,16 +18,18 @@ class Format:
     """A format's facts.
 
     `ending` is that of the files' names, without the dot; `content_type` what feeds and servers call it; `title` what
-    listeners do. `rate_hz` is the only rate that it has, or None where the recipe's is taken; `container` is libav's
-    name for its files.
+    listeners call the format, and `name` its files. `rate_hz` is the only rate that it has, or None where the recipe's
+    is taken; `container` is libav's name for its files. A feed may lead with it if apps play it (`leads`).
     """
 
     ending: str
     content_type: str
     title: str
+    name: str
     tags: TagKind
     container: str
     rate_hz: int | None = None
+    leads: bool = True
 
 
 class Codec(Enum):
@@ -61,13 +63,14 @@ class Codec(Enum):
         return self.format.content_type
 
 
-MP3 = Format(ending="mp3", content_type="audio/mpeg", title="MP3", tags=TagKind.ID3, container="mp3")
-AAC = Format(ending="m4a", content_type="audio/x-m4a", title="AAC", tags=TagKind.MP4, container="ipod")
+MP3 = Format(ending="mp3", content_type="audio/mpeg", title="MP3", name="MP3", tags=TagKind.ID3, container="mp3")
+AAC = Format(ending="m4a", content_type="audio/x-m4a", title="AAC", name="M4A", tags=TagKind.MP4, container="ipod")
 OPUS = Format(
     ending="opus",
     content_type="audio/ogg",
     title="Opus",
-    tags=TagKind.VORBIS,
+    name="Ogg Opus",
+    tags=TagKind.OGG_OPUS,
     container="opus",
     rate_hz=48_000,  # and parts of it (RFC 6716, section 2)
 )

@@ -1,8 +1,11 @@
 """How recordings become what listeners hear, as the producer asks for it under `[audio]`."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import Any
 
+from pipeline.model.formats import Codec
 from pipeline.model.quantities import SourceFile
 
 
@@ -69,3 +72,14 @@ class AudioRecipe:
     redaction: RedactionSound = RedactionSound.TONE
     intro: SourceFile | None = None
     outro: SourceFile | None = None
+
+    @property
+    def bit_rates(self) -> Mapping[str, BitRates]:
+        """Those of further formats, by the names that producers write: a format without loss has none."""
+        named = {codec.value: getattr(self, codec.value, None) for codec in Codec}
+        return {name: rates for name, rates in named.items() if isinstance(rates, BitRates)}
+
+    def with_bit_rates(self, rates: Mapping[str, BitRates]) -> "AudioRecipe":
+        """The same, with these for further formats."""
+        named: dict[str, Any] = dict(rates)
+        return replace(self, **named)

@@ -55,6 +55,10 @@ class S3Storage:
         return self.control_bucket or self.bucket
 
 
+StorageSettings = FolderStorage | S3Storage
+"""Where a show is published to: a closed set, on which `store` matches."""
+
+
 class BlogFlavour(Enum):
     """Which generator renders the posts: it decides how an embed survives (raw HTML or a shortcode)."""
 
@@ -107,7 +111,7 @@ class Show:
     podcast: ShowTags = field(default_factory=ShowTags)
     audio: AudioRecipe = field(default_factory=AudioRecipe)
     also: tuple[Codec, ...] = ()
-    storage: FolderStorage | S3Storage = field(default_factory=FolderStorage)
+    storage: StorageSettings = field(default_factory=FolderStorage)
     blog: Blog | None = None
     announce: Announce = field(default_factory=Announce)
 

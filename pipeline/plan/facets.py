@@ -1,7 +1,6 @@
 """What an episode is made from, in five fingerprints: what differs from the live ones is what changed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from pipeline.artifact.fingerprint import fingerprint
 from pipeline.model import AudioRecipe, Catalogue, Episode, EpisodeTags, Post, Shared, Show
@@ -39,7 +38,7 @@ def facets(episode: Episode, show: Show, posts: Sequence[Post]) -> Mapping[str, 
         e.tags,
     )
     return {
-        "sound": fingerprint(e.heard, replace(show.audio, aac=USUAL.aac, opus=USUAL.opus), e.redactions),
+        "sound": fingerprint(e.heard, show.audio.with_bit_rates(USUAL.bit_rates), e.redactions),
         "text": fingerprint(text, e.audience, *_said(e)),
         "words": fingerprint(e.transcript, e.chapters, e.redactions),
         "art": fingerprint(cover.digest),

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from pipeline.problems import CheckFailed, Problem, Rule
 from pipeline.source.schema.fields import Form
+from pipeline.source.schema.forms import STORAGE_KINDS
 
 F = TypeVar("F", bound=Form)
 Path = tuple[str | int, ...]
@@ -38,8 +39,8 @@ _KINDS: Mapping[str, str] = {
     "datetime_from_date_parsing": "is not a date such as 2026-12-01T06:00-05:00",
     "datetime_parsing": "is not a date such as 2026-12-01T06:00-05:00",
     "datetime_type": "is not a date such as 2026-12-01T06:00-05:00",
-    "union_tag_invalid": "must be one of: folder, s3",
-    "union_tag_not_found": 'needs kind = "folder" or kind = "s3"',
+    "union_tag_invalid": f"must be one of: {', '.join(STORAGE_KINDS)}",
+    "union_tag_not_found": "needs " + " or ".join(f'kind = "{kind}"' for kind in STORAGE_KINDS),
 }
 
 
@@ -69,7 +70,7 @@ def _told(  # noqa: PLR0913, PLR0917 - as above
 
 def _inner(step: object) -> bool:
     """Pydantic names the branch of a union it tried; a producer never wrote that."""
-    return isinstance(step, str) and (step.endswith("]") or step in {"folder", "s3", "ChapterForm"})
+    return isinstance(step, str) and (step.endswith("]") or step in {*STORAGE_KINDS, "ChapterForm"})
 
 
 def _near(form: type[Form], path: Path) -> str:
@@ -85,7 +86,7 @@ def _fault(detail: ErrorDetails) -> str:
 
 
 def _what(kind: str, context: Mapping[str, Any], message: str) -> str:
-    if kind == "literal_error":
+    if kind in {"literal_error", "enum"}:
         return f"must be one of: {context['expected']}".replace("'", "").replace(" or ", ", ")
     if kind == "string_pattern_mismatch":
         return next(

@@ -38,7 +38,7 @@ LONGEST_SLUG = 50
 LONGEST_SUMMARY = 4000
 TRANSCRIPT_NAMES = tuple(dict.fromkeys(f"transcript.{ending}" for ending in TRANSCRIPT_ENDINGS.values()))
 """The best first."""
-AUDIO: Mapping[str, Codec] = {codec.ending: codec for codec in Codec}
+AUDIO: Mapping[str, Codec] = {codec.ending: codec for codec in Codec if codec.format.leads}
 USUAL_CATEGORY = Category(name="Society & Culture")
 USUAL_LANGUAGE = "en"
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")

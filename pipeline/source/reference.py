@@ -1,12 +1,13 @@
 """The settings as documentation and as JSON Schemas, both read off the forms that parse them."""
 
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from typing import Any
 
 from pydantic import BaseModel
 
 from pipeline.source.schema.fields import Form
-from pipeline.source.schema.forms import EpisodeForm, FeedForm, ShowForm
+from pipeline.source.schema.forms import STORAGE_KINDS, EpisodeForm, FeedForm, ShowForm
 from pipeline.source.taxonomy import TAXONOMY
 
 FORMS: Mapping[str, type[Form]] = {"show": ShowForm, "feed": FeedForm, "episode": EpisodeForm}
@@ -19,7 +20,7 @@ PAGES: Mapping[str, tuple[str, str, type[Form]]] = {
     ),
     "episode.md": ("episode.md", "The front matter, between two lines of three dashes; the notes follow.", EpisodeForm),
 }
-_KINDS = {"FolderForm": " (folder)", "S3Form": " (S3)"}
+_KINDS = {form: f" ({kind})" for kind, form in STORAGE_KINDS.items()}
 
 
 def schemas() -> Mapping[str, Mapping[str, Any]]:
@@ -65,6 +66,8 @@ def _table(form: type[BaseModel]) -> Iterator[str]:
 def _default(value: object) -> str:
     if isinstance(value, bool):
         return f"`{str(value).lower()}`"
+    if isinstance(value, Enum):
+        return f"`{value.value}`"
     return "" if value in (None, [], {}) or isinstance(value, BaseModel) else f"`{value}`"
 
 
@@ -73,7 +76,7 @@ def _parts(form: type[Form]) -> Iterator[tuple[str, type[Form]]]:
     seen: dict[type[Form], str] = {}
     _gather(form, "", seen)
     for part, name in seen.items():
-        yield f"`{name}`{_KINDS.get(part.__name__, '')}", part
+        yield f"`{name}`{_KINDS.get(part, '')}", part
 
 
 def _gather(form: type[Form], prefix: str, seen: dict[type[Form], str]) -> None:

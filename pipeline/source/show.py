@@ -17,10 +17,8 @@ from pipeline.model import (
     ChannelPolicy,
     Codec,
     Feed,
-    FolderStorage,
     Leveler,
     RedactionSound,
-    S3Storage,
     Show,
     ShowType,
     SourceFile,
@@ -40,7 +38,7 @@ from pipeline.source.rules import (
     UNKNOWN_SETTING,
     WEAK_TOKEN,
 )
-from pipeline.source.schema.forms import AudioForm, BitRatesForm, FeedForm, S3Form, ShowForm
+from pipeline.source.schema.forms import AudioForm, BitRatesForm, FeedForm, ShowForm
 
 SHOW = "show.toml"
 COVERS = ("cover.png", "cover.jpg", "cover.jpeg", "cover.webp")
@@ -98,8 +96,8 @@ def _show(folder: Folder, form: ShowForm, lines: _Lines) -> Show:
         shared=shared(form),
         podcast=show_tags(form, lines.at),
         audio=_recipe(folder, form.audio, lines),
-        also=tuple(Codec(name) for name in dict.fromkeys(form.audio.also)),
-        storage=_storage(form),
+        also=tuple(dict.fromkeys(form.audio.also)),
+        storage=form.storage.noun(),
         blog=_blog(form),
         announce=Announce(
             hubs=tuple(form.announce.hubs), podping=form.announce.podping, overcast=form.announce.overcast
@@ -144,26 +142,20 @@ def _cover(folder: Folder, form: ShowForm, lines: _Lines) -> SourceFile:
 
 
 def _recipe(folder: Folder, form: AudioForm, lines: _Lines) -> AudioRecipe:
-    return AudioRecipe(
-        **form.model_dump(exclude={"channels", "leveler", "redaction", "intro", "outro", "also", "aac", "opus"}),
+    usual = AudioRecipe().bit_rates
+    recipe = AudioRecipe(
+        **form.model_dump(exclude={"channels", "leveler", "redaction", "intro", "outro", "also", *usual}),
         channels=ChannelPolicy(form.channels),
-        aac=_bit_rates(form.aac, AudioRecipe().aac),
-        opus=_bit_rates(form.opus, AudioRecipe().opus),
         leveler=Leveler(form.leveler),
         redaction=RedactionSound(form.redaction),
         intro=folder.file(form.intro, lines.at("audio", "intro")) if form.intro else None,
         outro=folder.file(form.outro, lines.at("audio", "outro")) if form.outro else None,
     )
+    return recipe.with_bit_rates({name: _bit_rates(getattr(form, name), rates) for name, rates in usual.items()})
 
 
 def _bit_rates(form: BitRatesForm, usual: BitRates) -> BitRates:
     return BitRates(stereo=form.stereo or usual.stereo, mono=form.mono or usual.mono)
-
-
-def _storage(form: ShowForm) -> FolderStorage | S3Storage:
-    if isinstance(form.storage, S3Form):
-        return S3Storage(**form.storage.model_dump(exclude={"kind"}))
-    return FolderStorage(path=form.storage.path)
 
 
 def read_feeds(folder: Folder, show: Show, environment: Mapping[str, str]) -> tuple[Feed, ...]:
@@ -209,7 +201,7 @@ def _feed(folder: Folder, path: str, show: Show, environment: Mapping[str, str])
 
 
 def _format(form: FeedForm, show: Show, where: str) -> Codec:
-    wanted = Codec(form.format)
+    wanted = form.format
     if wanted is not Codec.MP3 and wanted not in show.also:
         raise CheckFailed(NOT_MADE.at(where, f"{form.format} is not among the formats that are made"))
     return wanted

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import assert_never
 from urllib.parse import urlencode, urlsplit
 
-from pipeline.model import FolderStorage, S3Storage
+from pipeline.model import FolderStorage, S3Storage, StorageSettings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class Doors:
     listings: tuple[str, ...] = ()
 
 
-def doors(settings: FolderStorage | S3Storage, base_url: str, environment: Mapping[str, str]) -> Doors:
+def doors(settings: StorageSettings, base_url: str, environment: Mapping[str, str]) -> Doors:
     """Every plausible address; none, for a folder that `base_url` does not seem to reach beyond."""
     match settings:
         case FolderStorage():

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
-from pipeline.model import FolderStorage, S3Storage
+from pipeline.model import FolderStorage, S3Storage, StorageSettings
 from pipeline.problems import StoreError
 from pipeline.store.folder import FolderStore
 from pipeline.store.protocol import Store
@@ -20,7 +20,7 @@ class Storage:
     control: Store
 
 
-def open_storage(settings: FolderStorage | S3Storage, folder: Path, environment: Mapping[str, str]) -> Storage:
+def open_storage(settings: StorageSettings, folder: Path, environment: Mapping[str, str]) -> Storage:
     """The show's two stores. Nothing is asked of them yet. Raises StoreError for a folder outside the show's."""
     match settings:
         case FolderStorage():

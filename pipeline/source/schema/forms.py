@@ -1,9 +1,11 @@
 """What the files of a show may say: the border. A field's description is also what reference and schema say."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
+from pipeline.model import Codec, FolderStorage, S3Storage
 from pipeline.source.schema.fields import (
     Address,
     FileName,
@@ -52,6 +54,22 @@ class BitRatesForm(Form):
     mono: Annotated[int, Field(ge=8, le=160)] | None = Field(None, description="kbit/s for one channel.")
 
 
+def beside_mp3(codec: Codec) -> Codec:
+    """Raises ValueError for MP3, which is always made."""
+    if codec is Codec.MP3:
+        msg = f"must be one of: {', '.join(other.value for other in Codec if other is not codec)}"
+        raise ValueError(msg)
+    return codec
+
+
+def leading(codec: Codec) -> Codec:
+    """Raises ValueError for a format that no feed may lead with."""
+    if not codec.format.leads:
+        msg = f"must be one of: {', '.join(other.value for other in Codec if other.format.leads)}"
+        raise ValueError(msg)
+    return codec
+
+
 class AudioForm(Form):
     """How recordings become what listeners hear. Changing it changes new episodes only."""
 
@@ -71,7 +89,7 @@ class AudioForm(Form):
         None,
         description="MP3 at a variable bit rate, from 0 (best) to 9. Smaller, but some apps seek less exactly in it.",
     )
-    also: list[Literal["aac", "opus"]] = Field(
+    also: list[Annotated[Codec, AfterValidator(beside_mp3)]] = Field(
         [], description="Formats beside MP3: apps that know them download less. Feeds may lead with one (`format`)."
     )
     aac: BitRatesForm = Field(BitRatesForm(), description="AAC in M4A: 128 for stereo and 64 for mono.")
@@ -107,6 +125,10 @@ class FolderForm(Form):
     kind: Literal["folder"] = Field("folder", description="A folder of this machine.")
     path: FileName = Field("public", description="The folder, inside the show folder.")
 
+    def noun(self) -> FolderStorage:
+        """What it stands for."""
+        return FolderStorage(path=self.path)
+
 
 class S3Form(Form):
     """Publish to object storage. Keys come from the environment only."""
@@ -125,6 +147,17 @@ class S3Form(Form):
     endpoint: Address | None = Field(None, description="The storage's address, for anything but AWS.")
     region: Word | None = Field(None, description="The storage's region.")
 
+    def noun(self) -> S3Storage:
+        """What it stands for."""
+        return S3Storage(
+            bucket=self.bucket,
+            prefix=self.prefix,
+            control_prefix=self.control_prefix,
+            control_bucket=self.control_bucket,
+            endpoint=self.endpoint,
+            region=self.region,
+        )
+
 
 class BlogForm(Form):
     """A Markdown blog whose posts answer the same questions."""
@@ -134,6 +167,13 @@ class BlogForm(Form):
         description="Where a post is found once the blog has rendered it; `{slug}` stands for its name."
     )
     flavour: Literal["html", "hugo"] = Field("html", description="`hugo` for Hugo, which drops HTML in Markdown.")
+
+
+StorageForm = FolderForm | S3Form
+"""Each with a `kind`, which tells them apart, and with the noun that it stands for."""
+STORAGE_KINDS: Mapping[str, type[Form]] = {
+    get_args(form.model_fields["kind"].annotation)[0]: form for form in get_args(StorageForm)
+}
 
 
 class AnnounceForm(Form):
@@ -190,7 +230,7 @@ class ShowForm(Form):
     live: list[LiveForm] = Field([], description="Live streams.")
     spotify: SpotifyForm = Field(SpotifyForm(), description="What only Spotify reads.")
     audio: AudioForm = Field(AudioForm(), description="How recordings become what listeners hear.")
-    storage: Annotated[FolderForm | S3Form, Field(discriminator="kind")] = Field(
+    storage: Annotated[StorageForm, Field(discriminator="kind")] = Field(
         FolderForm(), description="Where the show is published to."
     )
     blog: BlogForm | None = Field(None, description="A Markdown blog whose posts answer the same questions.")
@@ -223,8 +263,8 @@ class FeedForm(Form):
         [], description="Only episodes in these languages; `en` takes `en-GB` as well. The first is the feed's own."
     )
     newest: Annotated[int, Field(ge=1)] | None = Field(None, description="Only the newest so many.")
-    format: Literal["mp3", "aac", "opus"] = Field(
-        "mp3", description="What apps download; other formats than MP3 have to be made: `also` under `[audio]`."
+    format: Annotated[Codec, AfterValidator(leading)] = Field(
+        Codec.MP3, description="What apps download; other formats than MP3 have to be made: `also` under `[audio]`."
     )
     new_feed_url: Address | None = Field(
         None, description="After a move, the feed's address from now on; its old address has to redirect to it."

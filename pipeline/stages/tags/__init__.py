@@ -1,4 +1,4 @@
-"""What an audio file says of itself: ID3v2.3 in MP3, which is read back too; Apple's atoms in M4A; comments in Opus."""
+"""What an audio file says of itself, as its kind of tag says it. ID3v2.3 in MP3 is read back, too."""
 
 from pipeline.stages.tags.checking import check
 from pipeline.stages.tags.reading import read

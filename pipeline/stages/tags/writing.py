@@ -26,7 +26,7 @@ _CHUNK = 1 << 20
 
 
 def write(path: Path, tags: Tags) -> None:
-    """Make `tags` the only tag of the MP3, M4A or Opus file at `path`. Equal audio and equal tags give equal bytes.
+    """Make `tags` the only tag of the audio file at `path`. Equal audio and equal tags give equal bytes.
 
     Its name's ending says what it is. Raises CheckFailed with every problem of the tags, or with that of the file;
     then the file is as it was.
@@ -46,7 +46,7 @@ def _tag(path: Path, new: Path, tags: Tags, where: str) -> None:
             _tag_mp3(path, new, tags, where)
         case TagKind.MP4:
             _tag_inside(path, new, tags, where, mp4.tag)
-        case TagKind.VORBIS:
+        case TagKind.OGG_OPUS:
             _tag_inside(path, new, tags, where, vorbis.tag)
         case _:
             assert_never(kind)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import assert_never
 
 from pipeline.stages.audio.blocks import Block
 from pipeline.stages.audio.encoding import overlap, writing
@@ -19,6 +20,10 @@ def written(path: Path, blocks: Iterable[Block], form: FileFormat, *, highest: f
 
     Decoded peaks stay below `highest` (linear) wherever that can be had. The file is whole when all was given back.
     """
-    if isinstance(form, Mp3Format):
-        return writing.written(path, blocks, form, highest=highest)
-    return overlap.written(path, blocks, form, highest=highest)
+    match form:
+        case Mp3Format():
+            return writing.written(path, blocks, form, highest=highest)
+        case PacketFormat():
+            return overlap.written(path, blocks, form, highest=highest)
+        case _:
+            assert_never(form)
