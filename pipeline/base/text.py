@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from pipeline.base.languages import primary
+
 _HARMFUL = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 """Control characters that are no white space (XML 1.0, 2.2, forbids the first 27 and advises against the others)."""
 _SEPARATORS = "\x0b\x0c\x1c-\x1f\x85"
@@ -79,7 +81,7 @@ def joint(language: str) -> str:
     >>> joint("en-GB"), joint("zh-Hant")
     (' ', '')
     """
-    return "" if language.lower().replace("_", "-").partition("-")[0] in UNSPACED else " "
+    return "" if primary(language) in UNSPACED else " "
 
 
 def named(letter: str) -> str:

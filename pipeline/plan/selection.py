@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from pipeline.base.languages import speaks
 from pipeline.model import Audience, Episode, Feed, Minted, Status
 
 
@@ -26,10 +27,5 @@ def _carries(feed: Feed, episode: Episode) -> bool:
         and (not feed.types or episode.type.value in feed.types)
         and (not feed.people or any(p.name in feed.people for p in episode.people))
         and (not feed.tags or any(t in feed.tags for t in episode.tags))
-        and (not feed.languages or any(_speaks(episode, language) for language in feed.languages))
+        and (not feed.languages or any(speaks(episode.language, language) for language in feed.languages))
     )
-
-
-def _speaks(episode: Episode, language: str) -> bool:
-    """Whether it is in the language; `en` takes every English (RFC 4647, 3.3.1)."""
-    return f"{episode.language}-".lower().startswith(f"{language}-".lower())

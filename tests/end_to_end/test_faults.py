@@ -58,6 +58,7 @@ def test_a_fault_that_passes_is_outlived(
     assert "Nothing to do" in said
 
 
+@pytest.mark.slow
 def test_storage_that_stays_down_is_told_and_the_old_feed_stays(show: BucketShow, proxy: Proxy) -> None:
     assert show.publish()[0] == 0
     add_episode(show.folder, "003-third", "Third", month=3)

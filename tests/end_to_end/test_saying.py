@@ -11,7 +11,8 @@ import pytest
 from tests.support.buckets import ROOT
 from tests.support.processes import SECONDS, started
 
-ENCODINGS = ["ascii", "iso-8859-1", "cp1252", "utf-8"]
+ENCODINGS = ["ascii", *(pytest.param(name, marks=pytest.mark.slow) for name in ("iso-8859-1", "cp1252", "utf-8"))]
+"""The narrowest of them each time; the others where there is time."""
 TITLES = ("Erste “Welle” 🌊", "שלום — hello")
 
 

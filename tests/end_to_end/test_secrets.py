@@ -94,8 +94,15 @@ TEXT_ONLY = {"new", "init", "preview"}
 NO_SHOW = {"lint", "import", "init", "audio"}
 
 
-@pytest.mark.parametrize("broken", [False, True], ids=["whole", "broken"])
-@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize(
+    ("form", "broken"),
+    [
+        pytest.param("text", False, id="text-whole"),
+        pytest.param("json", False, id="json-whole", marks=pytest.mark.slow),
+        pytest.param("text", True, id="text-broken", marks=pytest.mark.slow),
+        pytest.param("json", True, id="json-broken", marks=pytest.mark.slow),
+    ],
+)
 def test_no_command_says_a_secret(
     show: Path, run: Run, form: str, monkeypatch: pytest.MonkeyPatch, *, broken: bool
 ) -> None:

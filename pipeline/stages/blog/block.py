@@ -12,6 +12,7 @@ from typing import assert_never
 from urllib.parse import quote
 
 from pipeline.base import text
+from pipeline.base.languages import primary
 from pipeline.model import BlogFlavour, Item, Millis
 
 HEIGHT = 200
@@ -119,7 +120,7 @@ def _text(value: str) -> str:
 
 
 def _listen(item: Item) -> str:
-    return LISTEN.get(item.episode.language.split("-")[0].lower(), LISTEN["en"])
+    return LISTEN.get(primary(item.episode.language), LISTEN["en"])
 
 
 def _length(duration: Millis) -> str:

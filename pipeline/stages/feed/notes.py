@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from pipeline.base.languages import primary
 from pipeline.base.text import one_line
 from pipeline.model import Item, timestamp
 from pipeline.stages.feed.html_subset import absolute, blocks, inner, reduce, words
@@ -41,7 +42,7 @@ def texts(item: Item) -> tuple[str, str]:
 
 def _posts(item: Item) -> str:
     links = "".join(f'<li><a href="{escape(one_line(p.url))}">{_shown(p.title)}</a></li>' for p in item.posts)
-    words_above = ANSWERED.get(item.episode.language.lower().partition("-")[0])
+    words_above = ANSWERED.get(primary(item.episode.language))
     above = f"<p>{words_above}</p>\n" if words_above else ""
     return f"{above}<ul>{links}</ul>" if links else ""
 

@@ -5,13 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from pipeline.base.text import joint
 from pipeline.model import Cue, Millis, Transcript
-from pipeline.stages.site.strings import primary
 
 _LONG_MS = 45_000
 _TOO_LONG_MS = 90_000
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*\s*$")  # noqa: RUF001 - the full stops of other scripts are meant
-_UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "yue", "zh"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,8 +49,7 @@ class Dialogue:
 
 def dialogue(transcript: Transcript) -> Dialogue:
     """Group cues by heading, then by speaker, then into paragraphs short enough to read on a phone."""
-    joint = "" if primary(transcript.language) in _UNSPACED else " "
-    return Dialogue(parts=tuple(_parts(transcript.cues)), joint=joint)
+    return Dialogue(parts=tuple(_parts(transcript.cues)), joint=joint(transcript.language))
 
 
 def _parts(cues: Sequence[Cue]) -> Iterator[Part]:

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from pipeline.base.languages import primary
 from pipeline.model import Cover, Item, Millis, Picture, Site
 from pipeline.stages.site.addresses import path_of, relative_address, web_link
 from pipeline.stages.site.assets import asset_key
 from pipeline.stages.site.policy import content_policy
-from pipeline.stages.site.strings import Strings, primary, right_to_left, words_for
+from pipeline.stages.site.strings import Strings, right_to_left, words_for
 from pipeline.stages.site.wording import seconds
 
 

@@ -7,6 +7,8 @@ marked as such (WCAG 2.2, 3.1.2), so that a screen reader pronounces both rightl
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pipeline.base.languages import primary
+
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 
 
@@ -160,15 +162,6 @@ _TABLE = {words.language: words for words in (ENGLISH,)}
 def words_for(language: str) -> Strings:
     """The row of that language, English where there is none."""
     return _TABLE.get(primary(language), ENGLISH)
-
-
-def primary(language: str) -> str:
-    """The language itself, without region or script (RFC 5646 §2.1).
-
-    >>> primary("en-GB")
-    'en'
-    """
-    return language.split("-", 1)[0].lower()
 
 
 def right_to_left(language: str) -> bool:

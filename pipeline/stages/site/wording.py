@@ -2,8 +2,9 @@
 
 from datetime import UTC, datetime
 
+from pipeline.base.languages import primary
 from pipeline.model import Millis
-from pipeline.stages.site.strings import Strings, primary
+from pipeline.stages.site.strings import Strings
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",

@@ -3,6 +3,8 @@
 RFC 5646, 2.2.1: where ISO 639-2 has two codes for a language, the terminological one counts.
 """
 
+from pipeline.base.languages import primary as base
+
 UNDETERMINED = "und"
 
 # ISO 639-1 and the ISO 639-2/T code of the same language; the last three are old codes that some systems still send.
@@ -29,7 +31,7 @@ def iso_639_2(language: str) -> str:
     >>> iso_639_2("de-AT"), iso_639_2("yue"), iso_639_2("x-private")
     ('deu', 'yue', 'und')
     """
-    primary = language.replace("_", "-").split("-")[0].lower()
+    primary = base(language)
     if len(primary) == len(UNDETERMINED) and primary.isascii() and primary.isalpha():
         return primary
     return _ISO_639_2.get(primary, UNDETERMINED)

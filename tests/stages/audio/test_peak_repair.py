@@ -49,7 +49,10 @@ def true_peaks(sound: Sound, rate_hz: int) -> np.ndarray:
 FORMS = [Mp3Format(rate_hz=48_000, channels=2, kbps=96), Mp3Format(rate_hz=44_100, channels=1, kbps=64)]
 
 
-@pytest.mark.parametrize("form", FORMS, ids=["48 kHz, stereo", "44.1 kHz, mono"])
+@pytest.mark.parametrize(
+    "form",
+    [pytest.param(FORMS[0], id="48 kHz, stereo", marks=pytest.mark.slow), pytest.param(FORMS[1], id="44.1 kHz, mono")],
+)
 @pytest.mark.parametrize(
     "at_s",
     [[0.0], [5.0], [19.97], [7.1, 7.15, 7.2], [7.05, 14.11], [3.0, 6.9, 7.2, 7.4, 11.0, 19.0]],
