@@ -62,7 +62,7 @@ class Rule:
 
     @property
     def severity(self) -> Severity:
-        """Read off the code's letter."""
+        """How much a breach weighs, read off the code's first letter: W is a warning, anything else an error."""
         return Severity.WARNING if self.code.startswith("W") else Severity.ERROR
 
     def at(self, where: str, what: str, *, fix: str | None = None) -> Problem:
@@ -112,7 +112,7 @@ class Conflict(StoreError):  # noqa: N818 - named for what a producer is told
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Those that stop the run."""
+    """The problems that stop the run, in their order, without the warnings."""
     return tuple(p for p in problems if p.severity is Severity.ERROR)
 
 

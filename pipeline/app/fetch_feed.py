@@ -10,7 +10,10 @@ FEED = Bounds(bytes=50_000_000, seconds=60)
 
 
 def feed_body(place: str) -> bytes:
-    """What lies there. Raises CheckFailed (E0880-E0884)."""
+    """The bytes of a feed, from an address of the web (at most 50 MB in a minute) or from a file, whatever its size.
+
+    Raises CheckFailed: E0880-E0884 for an address, E0881 for a file that cannot be read.
+    """
     if http.is_address(place):
         return http.fetch(place, FEED)
     try:

@@ -23,7 +23,7 @@ class Place:
 
     @property
     def name(self) -> str:
-        """As messages call it."""
+        """Where the show is published, as messages call it: the folder, or the bucket and its prefix."""
         return self.storage.public.place
 
 

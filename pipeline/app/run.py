@@ -34,7 +34,7 @@ class Run:
 
     @property
     def cache(self) -> Path:
-        """Where artifacts are kept between runs."""
+        """The folder in which artifacts are kept between runs, below the show's own."""
         return self.folder / CACHE
 
     def ask(self, changes: int, question: str = "Publish?") -> None:

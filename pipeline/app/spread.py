@@ -39,7 +39,7 @@ def changed_feeds(feeds: Iterable[Feed], before: Manifest | None, after: Manifes
 
 
 def public_feeds(feeds: Iterable[Feed]) -> tuple[Feed, ...]:
-    """Those that may be told of."""
+    """The feeds whose audience is everybody: hubs and services may be told of these, and of no others."""
     return tuple(feed for feed in feeds if feed.audience is Audience.PUBLIC)
 
 

@@ -35,5 +35,5 @@ def look(run: Run) -> Look:
 
 
 def wait(minutes: float) -> None:
-    """Until the next look."""
+    """Sleep until the next look at the release, so many minutes from now."""
     time.sleep(minutes * 60)

@@ -24,7 +24,10 @@ class Produced:
 
     @property
     def minted(self) -> Minted:
-        """What publish.lock keeps of it."""
+        """What publish.lock keeps of the episode: guid, date, its files, and where the recording lies in them.
+
+        Members' addresses are not masked in it yet.
+        """
         item = self.item
         others = tuple(offer.enclosure for offer in item.others)
         return Minted(guid=item.guid, published=item.published, enclosure=item.enclosure, body=self.body, others=others)

@@ -22,7 +22,10 @@ def media_key(episode: Episode, digest: Digest, codec: Codec, secret: str | None
 
 
 def words_key(episode: Episode, digest: Digest, ending: str, enclosure: Enclosure) -> str:
-    """A transcript or the chapters: `words/042-school-meetings-0123456789ab.vtt`."""
+    """The key of a transcript or of the chapters: `words/042-school-meetings-0123456789ab.vtt`.
+
+    `digest` is the text's own, of which the name has twelve digits. What is for members lies in its audio's folder.
+    """
     return f"{_home(episode, enclosure)}words/{episode.slug}-{digest[:12]}.{ending}"
 
 
@@ -37,7 +40,7 @@ def page_key(kind: str, episode: Episode, ending: str, enclosure: Enclosure) -> 
 
 
 def art_key(name: str, digest: Digest, size: str) -> str:
-    """A cover in one size: `art/cover-0123456789ab-3000.jpg`."""
+    """The key of a cover in one size: `art/cover-0123456789ab-3000.jpg`. The name has twelve digits of `digest`."""
     return f"art/{name}-{digest[:12]}-{size}.jpg"
 
 

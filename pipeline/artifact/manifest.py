@@ -60,7 +60,7 @@ class LiveEpisode:
 
     @property
     def minted(self) -> Minted:
-        """The facts that may never change."""
+        """The facts of the episode that may never change now that it is out: guid, date, files, and its body."""
         return Minted(
             guid=self.guid, published=self.published, enclosure=self.enclosure, body=self.body, others=self.others
         )
@@ -117,7 +117,10 @@ _ADAPTER = TypeAdapter(Manifest)
 
 
 def to_json(manifest: Manifest) -> bytes:
-    """The manifest as sorted, indented JSON."""
+    """The manifest as JSON in UTF-8: keys sorted, indented by one space, with the number of its format.
+
+    Equal manifests give equal bytes.
+    """
     document = {"format": FORMAT, **_ADAPTER.dump_python(manifest, mode="json")}
     return (json.dumps(document, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 

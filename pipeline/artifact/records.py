@@ -37,12 +37,15 @@ _FACTS, _ITEM = TypeAdapter(Facts), TypeAdapter(Item)
 
 
 def facts_record(facts: Facts) -> Object:
-    """The record of the show."""
+    """The show's facts as JSON, for the control store, which keeps it under its digest."""
     return _record(_FACTS.dump_json(facts))
 
 
 def item_record(item: Item) -> Object:
-    """The record of an episode."""
+    """The episode's item as JSON, for the control store, which keeps it under its digest.
+
+    The transcript, and the words that are marked as not to be published, are not in it.
+    """
     episode = replace(item.episode, transcript=None, marked=())
     return _record(_ITEM.dump_json(replace(item, episode=episode, transcript=None)))
 

@@ -14,7 +14,7 @@ from pipeline.stages import tags
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Other:
-    """A file beside the MP3."""
+    """An episode's sound in a further format: the file as listeners download it, and the object to be sent."""
 
     enclosure: Enclosure
     object: Object

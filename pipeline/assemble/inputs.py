@@ -41,7 +41,7 @@ class Inputs:
         return next((self.url(f.path) for f in public), None)
 
     def url(self, key: str) -> str:
-        """The address of an object."""
+        """The absolute address of the object with this key: the show's base URL, and the key behind it."""
         return self.show.base_url + key
 
     def published(self, key: str) -> LiveObject | None:

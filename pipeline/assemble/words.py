@@ -78,7 +78,7 @@ def _texts(transcript: Transcript | None) -> Mapping[TextFormat, str]:
 
 
 def text_objects(episode: Episode, words_: Words, enclosure: Enclosure) -> Mapping[TextFormat, Object]:
-    """The transcript's files."""
+    """The transcript's files by their format, each named by the hash of its text; none without a transcript."""
     return {
         form: lasting(words_key(episode, fingerprint(text), form.value, enclosure), text.encode(), episode.id)
         for form in TextFormat  # in this order, whether they were made just now or found in the cache

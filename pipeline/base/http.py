@@ -55,7 +55,7 @@ HEADERS = {"User-Agent": pipeline.AGENT, "Accept-Encoding": "identity"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """How much is taken at most."""
+    """How much of an answer is taken at most: bytes of its body, and seconds until the last of them has come."""
 
     bytes: int
     seconds: float
@@ -111,7 +111,11 @@ def sample(address: str) -> Sample:
 
 
 def fetch(address: str, bounds: Bounds) -> bytes:
-    """What lies there. Raises CheckFailed (E0880-E0884)."""
+    """The body that the address answers with, after redirects. It is held in memory.
+
+    Raises CheckFailed: for no address (E0880), no answer or one that breaks off (E0881), an error or endless redirects
+    (E0882), and for more bytes or more seconds than the bounds allow (E0883, E0884).
+    """
     with _answer(address, {}) as answer:
         return b"".join(_pieces(answer, address, bounds, 0))
 

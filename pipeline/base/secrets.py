@@ -39,7 +39,10 @@ class Secrets:
         self.forget()
 
     def forget(self) -> None:
-        """Begin anew."""
+        """Forget every key, token and feed that it was told to hide. Secrets known by their form stay hidden.
+
+        Members' addresses are hidden again, though somebody may have asked for them before.
+        """
         self._keys: set[str] = set()
         self._tokens: set[str] = set()
         self._feeds: set[str] = set()

@@ -23,7 +23,10 @@ class Given:
 
 
 def session_for(context: Context, show: Path | None, *, json: bool) -> Session:
-    """The session of a command."""
+    """The session of the command that `context` belongs to; `publish` where no command was named.
+
+    What was said before the command's name (`--show`, `--json`) holds where the command itself says nothing.
+    """
     given = context.obj if isinstance(context.obj, Given) else Given(show=None, json=False)
     command = context.info_name if context.parent else "publish"
     return open_session(command or "publish", show or given.show or Path(), json=json or given.json)

@@ -111,7 +111,7 @@ def hide_environment(environment: Mapping[str, str]) -> None:
 
 
 def unheard() -> bool:
-    """Whether nobody reads what is said."""
+    """Whether standard output has refused what was said to it, so that nothing more gets there."""
     return isinstance(sys.stdout, Outlet) and sys.stdout.refused is not None
 
 

@@ -28,7 +28,10 @@ def known_of_release(episodes: Mapping[str, LiveEpisode]) -> tuple[Known, ...]:
 
 
 def known_of_live(identity: str, episode: LiveEpisode) -> Known:
-    """One published episode of ours."""
+    """A published episode of ours, as apps know it. `identity` is its id.
+
+    The address is the enclosure's key below the base URL, the size is in bytes.
+    """
     return Known(
         identity=identity,
         guid=episode.guid,

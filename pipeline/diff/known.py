@@ -67,7 +67,7 @@ class Difference:
 
     @property
     def before(self) -> int:
-        """How many episodes were known."""
+        """How many episodes apps knew before, those that are gone afterwards among them."""
         return sum(pair.before is not None for pair in self.pairs)
 
     @property

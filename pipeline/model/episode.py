@@ -12,7 +12,7 @@ from pipeline.model.words import Chapter, TextFormat
 
 
 class EpisodeType(Enum):
-    """`itunes:episodeType`."""
+    """What an episode is within its show; the value is what `itunes:episodeType` says in feeds."""
 
     FULL = "full"
     TRAILER = "trailer"

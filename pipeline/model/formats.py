@@ -59,7 +59,7 @@ class Codec(Enum):
 
     @property
     def content_type(self) -> str:
-        """As feeds and servers say it."""
+        """The media type of the format's files, as feeds and servers say it, such as `audio/mpeg`."""
         return self.format.content_type
 
 

@@ -36,7 +36,10 @@ class Enclosure:
 
     @property
     def masked(self) -> "Enclosure":
-        """As publish.lock keeps it."""
+        """The enclosure as publish.lock keeps it: a members' folder that only they know is written as `members/-/`.
+
+        What is public, or can be guessed from the digest, stays as it is.
+        """
         folder, _, rest = self.key.removeprefix("members/").partition("/")
         secret = self.key.startswith("members/") and not self.guessable and bool(folder)
         return replace(self, key=f"{MASKED}{rest}") if secret else self
@@ -61,7 +64,7 @@ class Linked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """One size of a square cover."""
+    """A square cover in one size: its address, and how many pixels it is wide and high."""
 
     url: str
     pixels: int
@@ -151,7 +154,7 @@ class Lock:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedAddress:
-    """A feed that pages may name."""
+    """A public feed, as pages name it: what it is called, and its absolute address."""
 
     title: str
     url: str

@@ -99,7 +99,7 @@ class Chat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContentLink:
-    """The same thing somewhere else (`podcast:contentLink`)."""
+    """Where else an episode or a live stream can be found, such as a video page (`podcast:contentLink`)."""
 
     url: str
     text: str
@@ -118,7 +118,10 @@ class Remote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipient:
-    """Somebody who is paid (`podcast:valueRecipient`)."""
+    """Somebody who is paid (`podcast:valueRecipient`). `split` is their share, against the others' shares.
+
+    With `fee` it is taken off before the others'.
+    """
 
     address: str
     split: int
@@ -173,7 +176,7 @@ class LiveStatus(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Live:
-    """A live stream (`podcast:liveItem`)."""
+    """A live stream, to come, running or over (`podcast:liveItem`). `stream` is its address, `type` its media type."""
 
     guid: str
     title: str

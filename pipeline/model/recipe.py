@@ -17,7 +17,7 @@ class BitRates:
     mono: int
 
     def of(self, channels: int) -> int:
-        """The one for so many channels."""
+        """The bit rate for so many channels, in kbit/s: `mono` for one, `stereo` for any other number."""
         return self.mono if channels == 1 else self.stereo
 
 

@@ -51,7 +51,7 @@ class S3Storage:
 
     @property
     def of_control(self) -> str:
-        """The bucket of the control objects."""
+        """The bucket of the control objects: their own where one is named, or else the public objects' bucket."""
         return self.control_bucket or self.bucket
 
 

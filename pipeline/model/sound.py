@@ -36,7 +36,7 @@ class Loudness:
 
     @property
     def duration_ms(self) -> int:
-        """Length, rounded to the millisecond."""
+        """How long the measured sound is, rounded to whole milliseconds."""
         return round(self.samples * 1000 / self.rate_hz)
 
 
@@ -79,7 +79,7 @@ class Curve:
 
     @property
     def seconds(self) -> float:
-        """How long it is."""
+        """How long the curve is in seconds: the longer one of loudness and peaks counts."""
         return self.hop_s * max(len(self.short_term_lufs), len(self.peaks_dbtp))
 
 
@@ -123,5 +123,5 @@ class Mastered:
 
     @property
     def duration(self) -> Millis:
-        """Of the delivered file."""
+        """How long the delivered file is in milliseconds, with intro and outro."""
         return Millis(self.delivered.duration_ms)

@@ -122,7 +122,7 @@ class Row:
 
     @property
     def said(self) -> tuple[Attribute, ...]:
-        """Attributes and text."""
+        """What the tag itself says, without tags inside: its attributes, then its text where it has one."""
         return (*self.attributes, *((self.text,) if self.text else ()))
 
     @property

@@ -57,7 +57,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prose:
-    """A transcript without times."""
+    """A transcript that says who says what and not when: paragraphs in order, which are given times later."""
 
     passages: tuple[Passage, ...]
     language: str

@@ -36,7 +36,7 @@ class Plan:
 
     @property
     def changes(self) -> bool:
-        """Whether there is anything to do."""
+        """Whether the run would do anything: the show itself gives a reason, or a step is not quiet."""
         return bool(self.show) or any(not step.change.quiet for step in self.steps)
 
 

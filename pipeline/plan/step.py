@@ -30,7 +30,7 @@ class Change(Enum):
 
     @property
     def quiet(self) -> bool:
-        """Nothing that listeners can see happens."""
+        """Whether listeners see nothing of it: the episode is the same, waits, is in draft, or stays hidden."""
         return self in {Change.SAME, Change.WAITING, Change.DRAFT, Change.HIDDEN}
 
 

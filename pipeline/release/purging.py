@@ -25,7 +25,7 @@ class Copies:
 
     @property
     def count(self) -> int:
-        """How many things would be deleted."""
+        """How many objects would be deleted: public files, kept releases, and copies of pages and feeds."""
         return len(self.public) + len(self.releases) + len(self.kept)
 
 

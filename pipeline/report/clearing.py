@@ -32,7 +32,10 @@ def show_retracted(console: Console, episode: str, deleted: int | None) -> None:
 
 
 def show_orphans(console: Console, found: Sequence[Listed], waiting: int, days: int) -> None:
-    """What nobody needs."""
+    """Print the files that no kept release names, the first twenty by name, with size and day; then how many.
+
+    `waiting` is how many more are not `days` old yet.
+    """
     for thing in found[:SHOWN]:
         console.print(plain(f"  - {thing.key}  {megabytes(thing.size)}  {thing.modified.date().isoformat()}"))
     if len(found) > SHOWN:
@@ -42,12 +45,12 @@ def show_orphans(console: Console, found: Sequence[Listed], waiting: int, days: 
 
 
 def show_pruned(console: Console, found: Sequence[Listed]) -> None:
-    """They are gone."""
+    """Print how many megabytes the deletion of these files has freed."""
     console.print(Text.assemble(("✓ ", "green"), plain(f"{megabytes(_size(found))} freed.")))
 
 
 def orphans_document(found: Sequence[Listed], waiting: int) -> Mapping[str, object]:
-    """The orphans as JSON."""
+    """The files that no kept release names, as JSON: their keys, their bytes together, and how many more wait."""
     return {"orphans": [thing.key for thing in found], "bytes": _size(found), "waiting": waiting}
 
 

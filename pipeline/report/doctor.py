@@ -14,7 +14,7 @@ VERSION = "2012-10-17"
 
 
 def show_finding(console: Console, tried: str, *, ok: bool) -> None:
-    """One thing that was tried."""
+    """Print what was tried of the storage, with a tick if it worked, and a cross if it did not."""
     sign = ("✓ ", "green") if ok else ("✗ ", "bold red")
     console.print(Text.assemble(sign, plain(tried)))
 
@@ -45,7 +45,7 @@ def policies(storage: S3Storage) -> Mapping[str, object]:
 
 
 def show_policies(console: Console, shown: Mapping[str, object]) -> None:
-    """As JSON, each under its name."""
+    """Print each policy that `policies` gives as JSON, under a heading that says what it is for."""
     names = {"producers": "For producers' keys", "everybody": "For the bucket", "cors": "For web players (CORS)"}
     for name, policy in shown.items():
         console.print(plain(f"\n{names.get(name, name)}:", style="bold"))

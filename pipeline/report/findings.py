@@ -38,5 +38,5 @@ def _show(console: Console, code: str, several: Sequence[Problem]) -> None:
 
 
 def show_new(console: Console, titles: Sequence[str]) -> None:
-    """What a subscriber's app would announce."""
+    """Print how many episodes a subscriber's app would announce as new, and their titles."""
     console.print(plain(f"Apps would show {counted(len(titles), 'new episode')}: {', '.join(titles) or 'none'}."))

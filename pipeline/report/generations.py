@@ -45,7 +45,7 @@ def _changes(steps: Sequence[Step]) -> Text:
 
 
 def generations_document(kept: Sequence[Told]) -> Sequence[Mapping[str, object]]:
-    """The line as JSON."""
+    """The kept releases as JSON: the number of each, when it was written (ISO 8601), and what it changed."""
     return [
         {
             "generation": number,

@@ -92,7 +92,7 @@ def _totals(plan: Plan) -> str:
 
 
 def plan_document(plan: Plan) -> Mapping[str, object]:
-    """The plan as JSON."""
+    """The plan as JSON: whether anything changes, the reasons that concern the show, all steps, all dangers."""
     return {
         "changes": plan.changes,
         "show": list(plan.show),

@@ -41,7 +41,7 @@ def _told(problem: Problem) -> Padding:
 
 
 def problem_document(problem: Problem) -> Mapping[str, str]:
-    """The problem as JSON."""
+    """The problem as JSON: code, severity, where it is, what it is, why it matters, how to fix it."""
     return {
         "code": problem.code,
         "severity": problem.severity.value,

@@ -28,7 +28,7 @@ class Bars:
             shown.update(self._tasks[work], completed=done)
 
     def stop(self) -> None:
-        """Take the bars away."""
+        """Take all bars off the screen; whoever tells of more work later gets new ones."""
         with self._lock:
             self._end()
 

@@ -16,13 +16,16 @@ from pipeline.report.text import counted, megabytes, plain
 
 
 def show_checked(console: Console, catalogue: Catalogue) -> None:
-    """The folder is sound."""
+    """Print that nothing in the folder is in the way of a publication, and how many episodes and posts it has."""
     told = f"{counted(len(catalogue.episodes), 'episode')}, {counted(len(catalogue.posts), 'post')}"
     console.print(Text.assemble(("✓ ", "green"), plain(f"{catalogue.show.title}: {told}, nothing in the way.")))
 
 
 def show_published(console: Console, built: Built, sent: int, addresses: int) -> None:
-    """The release is out."""
+    """Print that the release is out: its number, the loudness of what was mastered for it, its feeds.
+
+    `sent` is how many files had to be sent, `addresses` how many were fetched again from outside.
+    """
     size = sum(o.live.size for o in built.objects)
     heading = f"Published as generation {built.manifest.generation}"
     console.print(Text.assemble(("✓ ", "green"), plain(heading, style="bold")))
@@ -65,7 +68,10 @@ def _show_feeds(console: Console, manifest: Manifest) -> None:
 
 
 def show_rolled_back(console: Console, target: int, number: int, addresses: int) -> None:
-    """An earlier release is live again."""
+    """Print that the release `target` is live again, now with `number`, and what to do in the folder next.
+
+    `addresses` is how many were fetched again from outside.
+    """
     heading = f"Listeners get generation {target} again, as generation {number}"
     console.print(Text.assemble(("✓ ", "green"), plain(heading, style="bold")))
     console.print(plain(f"  {counted(addresses, 'URL')} verified from outside: all is as released."))
@@ -74,7 +80,7 @@ def show_rolled_back(console: Console, target: int, number: int, addresses: int)
 
 
 def show_told(console: Console, told: Sequence[str]) -> None:
-    """Who has heard of the release."""
+    """Print who was told of the release: hubs and services, by what they are called."""
     console.print(plain(f"  Told: {', '.join(told)}."))
 
 
@@ -85,7 +91,10 @@ def show_verified(console: Console, addresses: int) -> None:
 
 
 def show_status(console: Console, manifest: Manifest | None, place: str, *, settled: bool = True) -> None:
-    """What is live."""
+    """Print what is live in a place: release, episodes, feeds, what is hidden, what is redacted and still out.
+
+    `manifest` is None before the first publication. A publication that was stopped is not `settled`.
+    """
     if manifest is None:
         console.print(plain(f"Nothing is published in {place} yet."))
         return
@@ -115,7 +124,10 @@ def _still_out(manifest: Manifest) -> Mapping[str, str]:
 
 
 def status_document(manifest: Manifest | None, place: str, *, settled: bool = True) -> Mapping[str, object]:
-    """What is live, as JSON."""
+    """What is live in a place, as JSON: release, episodes by their ids, the feeds' addresses.
+
+    Sizes are in bytes, lengths are `HH:MM:SS`. Before the first publication the generation is null.
+    """
     if manifest is None:
         return {"place": place, "generation": None, "episodes": {}, "feeds": {}}
     return {
@@ -141,7 +153,10 @@ def status_document(manifest: Manifest | None, place: str, *, settled: bool = Tr
 
 
 def result_document(built: Built, sent: int, addresses: int, warnings: Sequence[Problem]) -> Mapping[str, object]:
-    """A publication, as JSON."""
+    """A publication as JSON: its number, how many files were sent and addresses verified, its warnings.
+
+    `audio` is what mastering did to episodes that were mastered for it, by their ids: LUFS, dBTP and dB.
+    """
     return {
         "generation": built.manifest.generation,
         "sent": sent,

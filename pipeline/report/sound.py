@@ -13,7 +13,7 @@ STEREO = 2
 
 
 def show_examined(console: Console, found: Mapping[str, Examined]) -> None:
-    """Each file, in a few lines."""
+    """Print each file's loudness (LUFS), range (LU), peak (dBTP), noise, length and format, under its name."""
     for name, examined in found.items():
         _show(console, name, examined.loudness, examined.condition)
 
@@ -82,7 +82,10 @@ def examined_document(found: Mapping[str, Examined]) -> Mapping[str, object]:
 
 
 def mastered_document(mastered: Mastered) -> Mapping[str, object]:
-    """What mastering did, as JSON."""
+    """What mastering did, as JSON: the recording and the delivered file, measured, and the gains between them.
+
+    Figures are LUFS, LU, dBTP, dB and seconds, and null where there is nothing to hear.
+    """
     return {
         "recording": _loudness(mastered.recording) | _condition(mastered.condition),
         "delivered": _loudness(mastered.delivered),

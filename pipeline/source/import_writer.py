@@ -126,7 +126,7 @@ def mint_arrival(arrival: Arrival, file: SourceFile, duration: Millis, base_url:
 
 
 def keep_arrivals(folder: Path, guid: str | None, minted: Mapping[str, Minted]) -> None:
-    """Write publish.lock."""
+    """Write publish.lock of an imported show: its `podcast:guid`, and each episode's minted facts by its id."""
     write_lock(folder, Lock(show_guid=guid, episodes=dict(sorted(minted.items()))))
 
 

@@ -48,12 +48,12 @@ def people(forms: Sequence[PersonForm], at: At, *path: str | int) -> tuple[Perso
 
 
 def funding(forms: Sequence[FundingForm]) -> tuple[Funding, ...]:
-    """Ways to give support."""
+    """The ways to support the show or an episode, in the order of their forms (`podcast:funding`)."""
     return tuple(Funding(url=form.url, text=form.text) for form in forms)
 
 
 def shared(form: ShowForm | EpisodeForm) -> Shared:
-    """What shows and episodes say alike."""
+    """What a show and an episode say alike in the Podcast Namespace: places, texts, comments, chat, payments."""
     return Shared(
         locations=tuple(map(_location, form.locations)),
         remarks=tuple(Remark(text=text.text, purpose=text.purpose) for text in form.texts),
@@ -64,7 +64,7 @@ def shared(form: ShowForm | EpisodeForm) -> Shared:
 
 
 def show_tags(form: ShowForm, at: At) -> ShowTags:
-    """What only a show says."""
+    """What only a show says in feeds besides Apple's tags. `at` tells where in show.toml a setting stands."""
     return ShowTags(
         license_url=form.license_url,
         schedule=_schedule(form.schedule),
@@ -80,7 +80,10 @@ def show_tags(form: ShowForm, at: At) -> ShowTags:
 
 
 def episode_tags(form: EpisodeForm, soundbites: tuple[Soundbite, ...], season_name: str | None) -> EpisodeTags:
-    """What only an episode says."""
+    """What only an episode says in the Podcast Namespace.
+
+    `soundbites` are read before; `season_name` is the one that the show gives to the episode's season.
+    """
     return EpisodeTags(
         license=form.license,
         license_url=form.license_url,

@@ -36,11 +36,14 @@ class FolderStore:
 
     @property
     def place(self) -> str:
-        """As messages call it."""
+        """The folder as messages call it, such as `folder public/`."""
         return f"folder {self._name}/"
 
     def get(self, key: str) -> Held | None:
-        """The object, whole."""
+        """The object, whole, with the SHA-256 of its body as the etag; None where there is none.
+
+        Raises StoreError for a key that is not plain or leads out of the folder, and when the disk refuses.
+        """
         with self._told(key):
             path = self._path(key)
             if not path.is_file():
@@ -87,7 +90,7 @@ class FolderStore:
         return digest
 
     def delete(self, key: str) -> None:
-        """Remove the object."""
+        """Remove the object; that it is gone already is fine. Raises StoreError as `get` does."""
         with self._told(key):
             self._path(key).unlink(missing_ok=True)
 

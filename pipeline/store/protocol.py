@@ -96,7 +96,7 @@ class Store(Protocol):
 
 
 def digest_of(body: bytes) -> Digest:
-    """The SHA-256 of a body."""
+    """The SHA-256 of a body, in 64 hexadecimal digits."""
     return Digest(hashlib.sha256(body).hexdigest())
 
 

@@ -60,11 +60,14 @@ class S3Store:
 
     @property
     def place(self) -> str:
-        """As messages call it."""
+        """The bucket and the prefix in it, as messages call them: no endpoint, no key."""
         return f"bucket {self._bucket}, {self._prefix or 'no prefix'}"
 
     def get(self, key: str) -> Held | None:
-        """The object, whole."""
+        """The object, whole, with the storage's own etag; None where there is none.
+
+        Raises StoreError for a key that is not plain, for a missing bucket, and for all else that the storage refuses.
+        """
         with told(self.place):
             try:
                 answer = self._client.get_object(Bucket=self._bucket, Key=self._key(key))
@@ -76,7 +79,11 @@ class S3Store:
         return Held(body=body, etag=answer["ETag"])
 
     def stat(self, key: str) -> Stat | None:
-        """The object's facts, from HEAD."""
+        """The object's facts, asked for by HEAD; None where there is none, and also where the bucket is missing.
+
+        `digest` is what `put` wrote into its metadata. Raises StoreError for keys that are not plain, and all else that
+        the storage refuses.
+        """
         with told(self.place):
             try:
                 head = self._client.head_object(Bucket=self._bucket, Key=self._key(key))
@@ -147,7 +154,7 @@ class S3Store:
         raise StoreError(TROUBLE.at(self.place, f"{key} could not be replaced, though nobody else has written it"))
 
     def delete(self, key: str) -> None:
-        """Remove the object."""
+        """Remove the object; S3 takes it well if it is gone already. Raises StoreError for all that is refused."""
         with told(self.place):
             self._client.delete_object(Bucket=self._bucket, Key=self._key(key))
 

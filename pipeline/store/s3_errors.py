@@ -40,7 +40,7 @@ _STATUS: Mapping[int, tuple[Rule, str]] = {
 
 
 def status_of(error: ClientError) -> int:
-    """The HTTP status of an answer."""
+    """The HTTP status that the storage answered with; 0 where boto does not tell it."""
     return int(error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
 
 

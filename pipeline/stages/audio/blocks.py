@@ -12,7 +12,7 @@ S = TypeVar("S", np.float32, np.int16)
 
 
 def silence(channels: int, samples: int) -> Block:
-    """Nothing to hear."""
+    """Digital silence: zeros of shape (channels, samples), float32."""
     return np.zeros((channels, samples), np.float32)
 
 

@@ -57,7 +57,7 @@ class Chunk:
 
     @property
     def end(self) -> int:
-        """Past the last byte."""
+        """Where in the file its body ends by its own account, in bytes: the place behind the last one."""
         return self.start + self.size
 
 

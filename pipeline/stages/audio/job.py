@@ -46,7 +46,7 @@ class Job:
 
     @property
     def file(self) -> FileFormat:
-        """What is delivered."""
+        """The format of the delivered file: the codec, at the recipe's bit rate (kbit/s) for so many channels."""
         rate_hz, channels, recipe = self.format.rate_hz, self.format.channels, self.recipe
         match self.codec:
             case Codec.MP3:

@@ -30,7 +30,11 @@ class KWeighting:
 
 @lru_cache
 def k_weighting(grid: Grid) -> KWeighting:
-    """The weighting for a grid."""
+    """The K-weighting filter of ITU-R BS.1770-4 (Annex 1) at the grid's rate, made once and kept.
+
+    At 48 kHz it has the coefficients of the standard's tables 1 and 2; at others, those of the same response, as
+    the standard asks.
+    """
     return KWeighting(filter=filter_of(_shelf_and_high_pass(grid.rate_hz), grid))
 
 

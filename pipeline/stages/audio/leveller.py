@@ -47,11 +47,14 @@ class Levelling:
 
     @property
     def range_db(self) -> tuple[float, float]:
-        """The lowest and the highest gain."""
+        """The lowest gain and the highest, in dB: the first is never above 0, the second never below it."""
         return float(self.edges_db.min(initial=0)), float(self.edges_db.max(initial=0))
 
     def applied(self, pieces: Iterable[Block]) -> Iterator[Block]:
-        """The sound with this gain."""
+        """The pieces, (channels, samples) each, with the gain; as they are where it is 0 dB from start to end.
+
+        The first piece has to be the sound's beginning: the gain is followed by counting samples.
+        """
         start = 0
         for piece in pieces:
             yield piece * self._gain(start, piece.shape[1]) if self.edges_db.any() else piece

@@ -26,7 +26,7 @@ Levels = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limiting:
-    """Linear gain and ceiling."""
+    """What the limiter is set to: a gain, and the ceiling of the true peak behind it; linear, full scale is 1."""
 
     grid: Grid
     gain: float

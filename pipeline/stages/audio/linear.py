@@ -106,7 +106,7 @@ def section(b0: float, b1: float, b2: float, a1: float, a2: float) -> System:
 
 
 def series(first: System, second: System) -> System:
-    """One behind the other."""
+    """Two filters of second order, the second fed with the output of the first, as one of fourth order."""
     return System(
         a=np.block([[first.a, np.zeros((2, 2))], [np.outer(second.b, first.c), second.a]]),
         b=np.concatenate([first.b, second.b * first.d]),

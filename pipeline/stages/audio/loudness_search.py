@@ -33,7 +33,10 @@ ENCODING = 0.85
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What a round is made with."""
+    """What one round of encoding is made with: the gain, and the limiter's ceiling in dB (full scale is 0).
+
+    `rounds` counts those that were made before it.
+    """
 
     level: Level
     ceiling_db: float

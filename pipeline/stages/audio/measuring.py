@@ -47,7 +47,11 @@ def silent(where: str) -> Problem:
 
 
 def measured_as_is(path: Path, where: str, header: libav.Header, track: int | None = None) -> Measurement:
-    """The measurement behind `measure`."""
+    """Decode a file once, and measure it at its own rate, each channel with its weight (ITU-R BS.1770-4).
+
+    `where` names the file in problems; `header` is what it said before; `track` is the one of several, from 1. Raises
+    CheckFailed for a file that cannot be read to its end, or whose header says something else by now (E0324).
+    """
     grid = grid_for(header.rate_hz)
     same = libav.Sameness(header)
     pieces = libav.decoded(path, where, rate_hz=header.rate_hz, channels=None, track=track, same=same)

@@ -39,12 +39,18 @@ class Measurement:
 
     @property
     def integrated_lufs(self) -> float:
-        """Gated loudness of the whole."""
+        """Integrated loudness of the whole in LUFS, with both gates (ITU-R BS.1770-4, Annex 1).
+
+        It is `-inf` where nothing is to be heard, and for what is shorter than a gating block (400 ms).
+        """
         return integrated(self.powers)
 
     @property
     def loudness(self) -> Loudness:
-        """The figures that leave this room."""
+        """The measurement as figures for people: LUFS, LU (EBU Tech 3342), dBTP and dBFS.
+
+        A level is `-inf` where there is nothing to hear, or too little for it; the range is 0 then.
+        """
         return Loudness(
             integrated_lufs=self.integrated_lufs,
             momentary_lufs=lufs(self.momentary),

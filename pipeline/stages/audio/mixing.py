@@ -43,7 +43,7 @@ class Watch:
         self._seen: list[Traits] = []
 
     def passing(self, pieces: Iterable[Block]) -> Iterator[Block]:
-        """The pieces, unchanged."""
+        """The pieces, (channels, samples) each, unchanged; stereo is remembered as it passes, for `found`."""
         for piece in pieces:
             if len(piece) == STEREO:
                 self._seen.append(traits(piece))
@@ -68,6 +68,6 @@ def mix_for(found: Traits) -> Mix:
 
 
 def alike(found: Traits) -> bool:
-    """Whether both channels hold the same."""
+    """Whether both channels of stereo hold the same: what differs has at most `ALIKE` of their energy (-50 dB)."""
     left, right = found.squares.sum(axis=0)
     return bool(left + right - 2 * found.crosses.sum() <= ALIKE * (left + right))

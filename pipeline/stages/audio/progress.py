@@ -26,7 +26,7 @@ class Progress:
         self._tell(start + span)
 
     def finished(self) -> None:
-        """All is done."""
+        """Report 1.0: nothing is left to do, whatever the portions came to."""
         self._tell(1.0)
 
     def _tell(self, done: float) -> None:

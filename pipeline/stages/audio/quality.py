@@ -37,7 +37,10 @@ SEVERAL = 5
 
 
 def condition(heard: Measurement) -> Condition:
-    """What the measurement tells besides loudness."""
+    """What the measurement tells of the recording besides its loudness: offset, channels, clipping, noise, silence.
+
+    The balance of the channels and their correlation are None for anything but stereo.
+    """
     found = heard.traits
     squares = found.squares.sum(axis=0)
     stereo = squares.shape == (STEREO,)

@@ -31,14 +31,14 @@ class Take:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundFormat:
-    """The delivered sound's."""
+    """The format in which sound is delivered: its sample rate, and how many channels it has."""
 
     rate_hz: int
     channels: int
 
     @property
     def grid(self) -> Grid:
-        """At this rate."""
+        """The grid at the delivered rate, in which the sound is measured and limited."""
         return grid_for(self.rate_hz)
 
     def decoded(self, take: Take, side: int | None = None, channels: int | None = None) -> Iterator[Block]:
@@ -96,7 +96,10 @@ class Timeline:
             yield from (self.mix or MIDDLE).applied(watch.passing(pieces) if watch else pieces)
 
     def whole(self) -> Iterator[Block]:
-        """The takes between intro and outro."""
+        """All that is heard, in its order: the intro, the takes, the outro. Blocks are (channels, samples).
+
+        Takes are decoded meanwhile. Raises CheckFailed, also in the middle, for one that is unreadable or has changed.
+        """
         yield self.intro
         yield from self.body()
         yield self.outro

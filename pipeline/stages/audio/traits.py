@@ -30,7 +30,7 @@ class Traits:
 
 
 def traits(block: Block) -> Traits:
-    """Of one block."""
+    """The traits of one block, (channels, samples): one row of each, and clipping counted from the block's start."""
     cross = float(np.dot(block[0], block[1])) if len(block) == STEREO else 0.0
     return Traits(
         samples=np.array([block.shape[1]]),
@@ -42,7 +42,10 @@ def traits(block: Block) -> Traits:
 
 
 def following(several: Sequence[Traits]) -> Traits:
-    """All of them as one."""
+    """The traits of sounds that follow one another, as those of one: a row for each block, in their order.
+
+    Clipped places are counted from the start of the first sound. Raises ValueError when there are no sounds.
+    """
     starts = np.cumsum([0, *(int(each.samples.sum()) for each in several)])[:-1]
     return Traits(
         samples=np.concatenate([each.samples for each in several]),

@@ -19,7 +19,7 @@ def lines_of(post: bytes) -> list[bytes]:
 
 
 def text_of(line: bytes) -> bytes:
-    """A line without its end."""
+    """The line without its end, be it LF, CRLF or CR."""
     return line.rstrip(b"\r\n")
 
 
@@ -29,7 +29,7 @@ def end_of(line: bytes) -> bytes:
 
 
 def is_blank(line: bytes) -> bool:
-    """Whether Markdown sees an empty line."""
+    """Whether the line has nothing but spaces, tabs and its end: Markdown's blank line (CommonMark 0.31 §2.1)."""
     return not line.strip(b" \t\r\n")
 
 

@@ -34,7 +34,7 @@ def is_address(text: str) -> bool:
 
 
 def path(url: str) -> str:
-    """An address without query and fragment."""
+    """The address without its query (`?…`) and its fragment (`#…`)."""
     return url.partition("?")[0].partition("#")[0]
 
 
@@ -74,7 +74,7 @@ def unfitting(parent: Element, prefix: str = "") -> Iterator[Breach]:
 
 
 def links(parent: Element, prefix: str = "") -> Iterator[Breach]:
-    """Links that lead nowhere."""
+    """The `link` children that say something else than an absolute web address (E0809)."""
     for node in found(parent, "link"):
         if said(node) and not is_address(said(node)):
             yield Breach(rules.ADDRESS, node, f"{prefix}<link> is {quoted(said(node))}")
@@ -98,7 +98,7 @@ def explicit(parent: Element, prefix: str = "") -> Iterator[Breach]:
 
 
 def unread(parent: Element, tags: Sequence[str], prefix: str = "") -> Iterator[Breach]:
-    """Tags that apps have dropped."""
+    """Tags that apps have stopped reading, each told once where it first stands in the parent (W0806)."""
     for tag in tags:
         for node in found(parent, tag)[:1]:
             yield Breach(rules.DROPPED, node, f"{prefix}<{tag}>")

@@ -111,7 +111,7 @@ def _in_paragraph(loose: str) -> str:
 
 
 def markup(node: HtmlElement, *, tail: bool) -> str:
-    """The node as HTML."""
+    """The node as HTML, with the text that follows it if `tail`. A no-break space stays a letter, and is no entity."""
     return str(lxml.html.tostring(node, encoding="unicode", with_tail=tail)).replace("&nbsp;", "\N{NO-BREAK SPACE}")
 
 

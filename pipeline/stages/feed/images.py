@@ -19,7 +19,7 @@ def images(cover: Cover) -> Sequence[Element]:
 
 
 def thumbnail(cover: Cover) -> Element:
-    """`media:thumbnail` (Media RSS)."""
+    """`media:thumbnail` (Media RSS): the wide picture that previews show, and its size in pixels."""
     return element("media:thumbnail", url=cover.social, width=str(SOCIAL_WIDTH), height=str(SOCIAL_HEIGHT))
 
 

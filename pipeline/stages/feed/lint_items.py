@@ -38,7 +38,10 @@ LONGEST_NUMBER = 15
 
 
 def item_breaches(channel: Element) -> Iterator[Breach]:
-    """All breaches of the items."""
+    """Everything that is wrong with the channel's items: with each of them, then what two of them may not share.
+
+    Numbers are missed only in a show that says it is to be heard in order (`itunes:type` is `serial`).
+    """
     items = found(channel, "item")
     serial = "serial" in said_in(channel, "itunes:type")
     for item in items:

@@ -40,7 +40,7 @@ def shared_said(shared: Shared) -> object:
 
 
 def shared_heard(parent: Element) -> object:
-    """What the feed says of them."""
+    """What the feed says of places, texts, comments, chat and payments."""
     return parts_read(SHARED, parent)
 
 
@@ -95,7 +95,7 @@ def _license(name: str | None, url: str | None) -> Iterable[License]:
 
 
 def trailers_said(items: Sequence[Item]) -> object:
-    """The trailers of these items."""
+    """What `podcast:trailer` has to say of each of these items: address, date (RFC 2822), size in bytes, title."""
     return [
         lines(i.enclosure_url, rfc2822(i.published), str(i.enclosure.size), i.episode.title[:LONGEST_TRAILER])
         for i in items

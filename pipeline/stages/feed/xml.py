@@ -63,7 +63,7 @@ def html_element(tag: str, html: str) -> Element:
 
 
 def inside(parent: Element, *children: Element) -> Element:
-    """The element with its children."""
+    """The parent itself, once the children have been put at its end."""
     parent.extend(children)
     return parent
 
@@ -81,5 +81,5 @@ def _path(tag: str) -> str:
 
 
 def said(node: Element) -> str:
-    """The text of the element, trimmed."""
+    """The text of the element as far as its first child, without spaces around it; empty if there is none."""
     return (node.text or "").strip()

@@ -33,7 +33,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """What is said under one heading."""
+    """The turns under one heading, or those before any heading, where `heading` is None."""
 
     heading: str | None
     turns: tuple[Turn, ...]

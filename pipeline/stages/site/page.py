@@ -76,7 +76,7 @@ class Page:
 
     @property
     def policy(self) -> str:
-        """The content security policy."""
+        """The page's content security policy: our own files, and the hosts of its audio and its pictures."""
         images = [picture.url for cover in (self.site.cover, *self.covers) for picture in sizes(cover)]
         return content_policy(
             self.url, media=[self.audio] if self.audio else [], images=images, sandboxed=self.sandboxed
@@ -98,5 +98,5 @@ class Page:
         return f"{self.to(item.enclosure_url)}#t={seconds(at)}"
 
     def pictures(self, cover: Cover) -> str:
-        """A `srcset`."""
+        """The cover's sizes for pages, as HTML's `srcset` has them: each address with its width in pixels."""
         return ", ".join(f"{self.to(picture.url)} {picture.pixels}w" for picture in sizes(cover))

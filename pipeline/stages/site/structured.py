@@ -45,7 +45,7 @@ def episode_facts(site: Site, item: Item) -> dict[str, Value]:
 
 
 def show_facts(site: Site) -> dict[str, Value]:
-    """A schema.org PodcastSeries."""
+    """The show as a schema.org PodcastSeries. Values that are None are for the writer to leave out."""
     return {
         "@context": "https://schema.org",
         **_series(site),

@@ -40,7 +40,7 @@ class Tags:
 
     @property
     def album_artist(self) -> str:
-        """Whom players sort the show under."""
+        """Whom players sort the show under: the publisher, or else the author. Written as TPE2, aART, ALBUMARTIST."""
         return self.publisher or self.author
 
     def __post_init__(self) -> None:

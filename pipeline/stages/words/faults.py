@@ -32,7 +32,7 @@ class Faults:
         self._latest = start
 
     def stop(self) -> None:
-        """Raise CheckFailed when there were problems."""
+        """Raise CheckFailed with all problems that were noted in the file (200 at most), if there were any."""
         if self._found:
             raise CheckFailed(self._found)
 

@@ -36,7 +36,10 @@ class Timed:
 
 
 def blocks(text: str) -> Iterator[CueBlock]:
-    """The blocks of a file."""
+    """The blocks of lines in a file of WebVTT or SubRip, which lines without words part from each other.
+
+    Lines are counted from 1, and have no spaces around them.
+    """
     first, gathered = 1, list[str]()
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():

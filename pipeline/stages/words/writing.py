@@ -20,7 +20,7 @@ _TAG_START = re.compile(r"<(?=[A-Za-z/])")
 
 
 def write(transcript: Transcript, format: TextFormat) -> str:  # noqa: A002 - the name callers know it by
-    """The transcript in that format."""
+    """The transcript as text in that format, ending in one newline. Cues that say nothing are left out."""
     said = tuple(cue for cue in transcript.cues if spoken_line(cue.text))
     written = "\n".join(_WRITERS[format](replace(transcript, cues=said)))
     return written.rstrip("\n") + "\n"

@@ -32,7 +32,7 @@ class Draft:
 
     @property
     def packets(self) -> Packets:
-        """As they are now."""
+        """All packets in their order; those of softened moments have taken the places of the first ones."""
         return self._some(0, len(self._data))
 
     def soften(self, spots: Spots, softer_db: float, ceiling: Ceiling) -> None:

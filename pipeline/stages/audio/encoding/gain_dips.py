@@ -23,7 +23,7 @@ class Ceiling:
 
     @property
     def grid(self) -> Grid:
-        """By which peaks are found."""
+        """The grid at the sound's rate: peaks are looked for in each of its cells (about 10 ms)."""
         return grid_for(self.rate_hz)
 
     @property
@@ -40,7 +40,7 @@ class Spots:
     over_db: NDArray[np.float64]
 
     def __len__(self) -> int:
-        """How many cells."""
+        """How many cells are too high."""
         return len(self.starts)
 
     def moved(self, samples: int) -> "Spots":

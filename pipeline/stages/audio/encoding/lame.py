@@ -35,7 +35,7 @@ class Mp3Format:
 
     @property
     def samples(self) -> int:
-        """In a frame, of each channel."""
+        """How many samples of each channel a frame holds at this rate: 1152 from 32 kHz up (MPEG-1), 576 below it."""
         return samples_of(version_at(self.rate_hz))
 
     @property

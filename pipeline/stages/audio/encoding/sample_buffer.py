@@ -12,15 +12,15 @@ class Tape:
     """Pieces of (channels, samples), one after another. Writing changes the pieces themselves."""
 
     def __init__(self, pieces: Iterable[Pcm] = ()) -> None:
-        """Lay them end to end."""
+        """Lay these pieces end to end, without copying them."""
         self._pieces = deque(pieces)
 
     def __len__(self) -> int:
-        """In samples."""
+        """How many samples of each channel the tape holds."""
         return sum(piece.shape[1] for piece in self._pieces)
 
     def append(self, pieces: Iterable[Pcm]) -> None:
-        """Let more pieces follow."""
+        """Lay these pieces behind the last one, without copying them."""
         self._pieces.extend(pieces)
 
     def drop(self, samples: int) -> None:
@@ -42,7 +42,10 @@ class Tape:
             done += view.shape[1]
 
     def views(self, start: int, stop: int) -> Iterator[Pcm]:
-        """The same as pieces, uncopied."""
+        """The samples from `start` up to `stop` as pieces (channels, samples), as far as the tape goes.
+
+        They are views: what is written into them is written on the tape.
+        """
         at = 0
         for piece in self._pieces:
             if at < stop and at + piece.shape[1] > start:

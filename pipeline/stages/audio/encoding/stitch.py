@@ -44,7 +44,7 @@ class Mp3Chunk:
     """A part of the sound with an encoder of its own, which can go on where the part ends."""
 
     def __init__(self, pcm: Pcm, form: Mp3Format) -> None:
-        """Encode it."""
+        """Encode the samples of the part; the last frames stay in the encoder, until it is known what follows."""
         self.pcm = pcm
         self._samples = form.samples
         self._encoder = Encoder(form)
@@ -53,7 +53,7 @@ class Mp3Chunk:
 
     @property
     def own(self) -> int:
-        """How many frames begin in it."""
+        """How many whole frames the part is long: the number of the frame with which the next part begins."""
         return int(self.pcm.shape[1]) // self._samples
 
     def meets(self, following: "Mp3Chunk") -> int | None:
@@ -70,7 +70,7 @@ class Mp3Chunk:
         self._gone_on = 0
 
     def end(self) -> None:
-        """Nothing follows."""
+        """Take out the frames that the encoder still holds back, because no sound follows this part."""
         self.frames += self._encoder.last_frames()
 
     def _going_on(self, pcm: Pcm) -> Iterator[bytes]:

@@ -54,7 +54,7 @@ class PacketFormat:
 
     @property
     def traits(self) -> _Traits:
-        """Its codec's."""
+        """What libav has to be told of the format's codec: names, sample format, samples in a packet, options."""
         match self.codec:
             case Codec.AAC:
                 return AAC
@@ -65,7 +65,7 @@ class PacketFormat:
 
     @property
     def samples(self) -> int:
-        """In a packet, of each channel."""
+        """How many samples of each channel a packet holds: 1024 for AAC, 960 for Opus (20 ms at its 48 kHz)."""
         return self.traits.samples
 
     @property
@@ -75,7 +75,7 @@ class PacketFormat:
 
     @property
     def layout(self) -> str:
-        """As libav calls it."""
+        """The channels by libav's name for them: `mono` for one, `stereo` for two."""
         return "mono" if self.channels == 1 else "stereo"
 
     @property

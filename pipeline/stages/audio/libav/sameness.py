@@ -24,12 +24,12 @@ class Sum:
         self._sum = hashlib.sha256()
 
     def enter(self, packet: "av.Packet[av.AudioStream]") -> None:
-        """Add a packet."""
+        """Add a packet's size in bytes and its CRC-32 to the sum; a packet without bytes adds nothing."""
         if packet.size:
             self._sum.update(struct.pack("<QI", packet.size, zlib.crc32(packet)))
 
     def digest(self) -> bytes:
-        """Of all of it."""
+        """The SHA-256 of the sizes and CRC-32s of all packets that were entered, in their order: 32 bytes."""
         return self._sum.digest()
 
 

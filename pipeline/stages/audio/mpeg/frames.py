@@ -37,7 +37,7 @@ class FrameHeader:
 
     @property
     def samples(self) -> int:
-        """Of each channel."""
+        """How many samples of each channel the frame holds: 1152 in MPEG-1, 576 in MPEG-2 and 2.5."""
         return samples_of(self.version)
 
     @property
