@@ -24,5 +24,5 @@ def prune(run: Run, place: Place, days: int) -> Pruned:
     run.tell(Pruning(files=files, waiting=found.waiting, days=days))
     if files:
         run.ask(len(files), "Delete them?")
-        release.prune(found, place.storage)
+        files = release.prune(found, place.storage)
     return Pruned(files=files, waiting=found.waiting)

@@ -138,7 +138,9 @@ def download(address: str, path: Path, bounds: Bounds, progress: Callable[[float
 def _go_on(address: str, part: Path, mark: Path, bounds: Bounds, progress: Callable[[float], None]) -> None:
     """Fetch what is missing; from the start, if the file at the address is not the one that was begun."""
     etag = mark.read_text(encoding="ascii") if mark.exists() else ""
-    held = part.stat().st_size if part.exists() and etag else 0
+    held = (
+        max(0, part.stat().st_size - 1) if part.exists() and etag else 0
+    )  # what is whole already has a last byte, too
     asked = {"Range": f"bytes={held}-", "If-Range": etag} if held else {}
     with _answer(address, asked) as answer:
         goes_on = answer.status_code == httpx.codes.PARTIAL_CONTENT
@@ -146,7 +148,9 @@ def _go_on(address: str, part: Path, mark: Path, bounds: Bounds, progress: Calla
         tag = answer.headers.get("ETag", "")
         mark.write_text(tag if tag.startswith('"') and tag.isascii() else "", encoding="ascii")
         whole = held + int(answer.headers.get("Content-Length") or 0)
-        with part.open("ab" if goes_on else "wb") as file:
+        with part.open("r+b" if goes_on else "wb") as file:
+            file.seek(held)
+            file.truncate()
             for piece in _pieces(answer, address, bounds, held):
                 file.write(piece)
                 held += len(piece)

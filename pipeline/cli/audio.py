@@ -39,7 +39,7 @@ Waveform = Annotated[
     Path | None, typer.Option("--waveform", metavar="JSON", help="Write the waveform, as audiowaveform does.")
 ]
 RECIPE = AudioRecipe()
-NOTHING = Curve(hop_s=0.1, short_term_lufs=(), peaks_dbtp=())
+NOTHING = Curve(hop_s=0.1, short_term_lufs=(), peaks_dbfs=())
 
 
 def audio(  # noqa: PLR0913, PLR0917 - one parameter an option

@@ -68,19 +68,19 @@ class Redaction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
-    """A sound, a hop at a time, in LUFS and dBTP: the first of each belongs to the hop that begins at 0.
+    """A sound, a hop at a time, in LUFS and in dBFS of its samples: the first of each is the hop that begins at 0.
 
     What is not finite, such as silence, is left out of the picture.
     """
 
     hop_s: float
     short_term_lufs: tuple[float, ...]
-    peaks_dbtp: tuple[float, ...]
+    peaks_dbfs: tuple[float, ...]
 
     @property
     def seconds(self) -> float:
         """How long the curve is in seconds: the longer one of loudness and peaks counts."""
-        return self.hop_s * max(len(self.short_term_lufs), len(self.peaks_dbtp))
+        return self.hop_s * max(len(self.short_term_lufs), len(self.peaks_dbfs))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,14 +40,17 @@ def orphans(storage: store.Storage, now: datetime, grace: timedelta) -> Orphans:
     return Orphans(public=tuple(gone[0]), control=tuple(gone[1]), waiting=waiting)
 
 
-def prune(found: Orphans, storage: store.Storage) -> None:
-    """Delete them, except what a release that was published in the meantime names."""
+def prune(found: Orphans, storage: store.Storage) -> tuple[store.Listed, ...]:
+    """Delete them, except what a release that was published in the meantime names; what was deleted."""
+    deleted: list[store.Listed] = []
     held = holdings(storage)
     needed = named_objects(held.releases.values()) | named_copies(held.releases.values())
     for place, orphaned in ((storage.public, found.public), (storage.control, found.control)):
         for listed in orphaned:
             if listed.key not in needed:
                 place.delete(listed.key)
+                deleted.append(listed)
+    return tuple(deleted)
 
 
 def _public(held: Holdings) -> Iterable[store.Listed]:

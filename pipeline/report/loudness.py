@@ -83,7 +83,7 @@ def _legend(promise: str, ceiling_dbtp: float) -> Iterator[Markup]:
     yield PATH.format(kind="target", line="M680 19h18")
     yield text("label", 704, 24, promise)
     yield PATH.format(kind="after peak", line="M832.5 15v8")
-    yield text("label", 840, 24, f"over {figure(ceiling_dbtp)} dBTP")
+    yield text("label", 840, 24, f"over {figure(ceiling_dbtp)} dBFS")
 
 
 def _peaks(before: Curve, after: Curve, ceiling_dbtp: float, axes: _Axes) -> Iterator[Markup]:
@@ -96,7 +96,7 @@ def _peaks(before: Curve, after: Curve, ceiling_dbtp: float, axes: _Axes) -> Ite
 def _marks(curve: Curve, ceiling_dbtp: float, top: int, axes: _Axes) -> str:
     return "".join(
         f"M{axes.x(at_s):.1f} {top}v{PEAK_HEIGHT}"
-        for at_s, peak in _points(_highest(curve.peaks_dbtp), curve.hop_s * _together(curve.peaks_dbtp))
+        for at_s, peak in _points(_highest(curve.peaks_dbfs), curve.hop_s * _together(curve.peaks_dbfs))
         if peak > ceiling_dbtp
     )
 
@@ -214,8 +214,10 @@ def _described(curve: Curve, ceiling_dbtp: float) -> str:
     levels = _heard(curve)
     if not levels:
         return "nothing to hear"
-    over = sum(math.isfinite(peak) and peak > ceiling_dbtp for peak in curve.peaks_dbtp)
+    over = sum(math.isfinite(peak) and peak > ceiling_dbtp for peak in curve.peaks_dbfs)
     peaks = (
-        f"peaks over {figure(ceiling_dbtp)} dBTP at {counted(over, 'moment')}" if over else "no peak over the ceiling"
+        f"samples over {figure(ceiling_dbtp)} dBFS at {counted(over, 'moment')}"
+        if over
+        else "no sample over the ceiling"
     )
     return f"from {figure(min(levels))} to {figure(max(levels))} LUFS, {peaks}"

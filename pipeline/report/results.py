@@ -26,7 +26,7 @@ def show_published(console: Console, built: Built, sent: int, addresses: int) ->
 
     `sent` is how many files had to be sent, `addresses` how many were fetched again from outside.
     """
-    size = sum(o.live.size for o in built.objects)
+    size = sum(o.live.size for o in (*built.objects, *built.feeds))
     heading = f"Published as generation {built.manifest.generation}"
     console.print(Text.assemble(("✓ ", "green"), plain(heading, style="bold")))
     mastered = [e for e in built.episodes if e.mastered]
@@ -129,7 +129,8 @@ def status_document(manifest: Manifest | None, place: str, *, settled: bool = Tr
     Sizes are in bytes, lengths are `HH:MM:SS`. Before the first publication the generation is null.
     """
     if manifest is None:
-        return {"place": place, "generation": None, "episodes": {}, "feeds": {}}
+        nothing: Mapping[str, object] = {"retracted": [], "hidden": [], "still_heard": [], "episodes": {}, "feeds": {}}
+        return {"place": place, "generation": None, "finished": settled, **nothing}
     return {
         "place": place,
         "generation": manifest.generation,

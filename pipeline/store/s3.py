@@ -156,7 +156,11 @@ class S3Store:
     def delete(self, key: str) -> None:
         """Remove the object; S3 takes it well if it is gone already. Raises StoreError for all that is refused."""
         with told(self.place):
-            self._client.delete_object(Bucket=self._bucket, Key=self._key(key))
+            try:
+                self._client.delete_object(Bucket=self._bucket, Key=self._key(key))
+            except ClientError as error:
+                if error.response.get("Error", {}).get("Code") != "NoSuchKey":
+                    raise
 
     def tidy(self) -> None:
         """Nothing lies here half written: parts of an upload that broke off are seen by nobody."""

@@ -194,6 +194,7 @@ def test_another_storage_gets_other_addresses_for_members_from_the_same_lock(sho
     assert run("verify", "--show", show).code == 0
 
 
+@pytest.mark.slow
 def test_addresses_of_an_earlier_version_stay_and_are_told(show: Path, run: Run) -> None:
     """They were made of the audio's hash."""
     (audio,) = (show / "public/members").rglob("*.mp3")

@@ -23,7 +23,7 @@ A_LEVEL = st.one_of(st.floats(), st.floats(-60, 0))
 
 
 def a_curve(*levels: float, peaks: tuple[float, ...] = (), hop_s: float = 1.0) -> Curve:
-    return Curve(hop_s=hop_s, short_term_lufs=levels, peaks_dbtp=peaks)
+    return Curve(hop_s=hop_s, short_term_lufs=levels, peaks_dbfs=peaks)
 
 
 def a_conversation(seconds: int, mean: float, swing: float, peak: float) -> Curve:
@@ -33,7 +33,7 @@ def a_conversation(seconds: int, mean: float, swing: float, peak: float) -> Curv
         level += 0.15 * (mean - level) + chance.gauss(0, swing / 4) + (swing / 6) * math.sin(at / 300)
         levels.append(-math.inf if 1800 <= at < 1890 else round(level, 2))
         peaks.append(round(peak + chance.gauss(0, 1.5), 2))
-    return Curve(hop_s=1.0, short_term_lufs=tuple(levels), peaks_dbtp=tuple(peaks))
+    return Curve(hop_s=1.0, short_term_lufs=tuple(levels), peaks_dbfs=tuple(peaks))
 
 
 def drawn(before: Curve, after: Curve, title: str = "An episode") -> etree._Element:
@@ -133,8 +133,8 @@ def test_it_is_an_image_that_says_what_it_shows() -> None:
     assert picture.get("viewBox") == "0 0 960 320"
     assert said(picture) == (
         f"Short-term loudness over 0:00:02, and the target of {MINUS}16 ± 1 LUFS."
-        f" Before: from {MINUS}30 to {MINUS}20 LUFS, peaks over {MINUS}1 dBTP at 1 moment."
-        f" After: from {MINUS}17 to {MINUS}15.5 LUFS, no peak over the ceiling."
+        f" Before: from {MINUS}30 to {MINUS}20 LUFS, samples over {MINUS}1 dBFS at 1 moment."
+        f" After: from {MINUS}17 to {MINUS}15.5 LUFS, no sample over the ceiling."
     )
 
 

@@ -38,5 +38,5 @@ def _curve(heard: Measurement) -> Curve:
     return Curve(
         hop_s=heard.grid.hop / heard.grid.rate_hz,
         short_term_lufs=tuple(level if level > NOTHING_LUFS else -math.inf for level in loudness.tolist()),
-        peaks_dbtp=tuple(peaks_db.tolist()),
+        peaks_dbfs=tuple(peaks_db.tolist()),
     )
