@@ -5,17 +5,32 @@ from dataclasses import dataclass, replace
 
 from pipeline import assemble, source, store
 from pipeline.app import check
-from pipeline.app.found_feed import found_feed
 from pipeline.app.guards import must_be_first
 from pipeline.app.place import live_in
 from pipeline.app.run import Run
 from pipeline.artifact.manifest import Manifest
 from pipeline.artifact.records import Records
-from pipeline.model import Catalogue, Lock, Post, Status
+from pipeline.diff import Known, known_of_feed
+from pipeline.model import Audience, Catalogue, Lock, Post, Status
 from pipeline.plan import Plan, Wanted, plan
-from pipeline.problems import Problem
+from pipeline.problems import CheckFailed, Problem
 from pipeline.release import LiveState
 from pipeline.stages import blog, feed
+
+
+def found_feed(catalogue: Catalogue, storage: store.Storage) -> tuple[Known, ...]:
+    """The episodes of the main public feed as it lies in the storage now; none where no feed can be read.
+
+    It is read as an import reads it, so that what was imported from it is what is found in it.
+    """
+    path = next((f.path for f in catalogue.feeds if f.audience is Audience.PUBLIC), None)
+    held = storage.public.get(path) if path else None
+    if path is None or held is None:
+        return ()
+    try:
+        return known_of_feed(feed.foreign(held.body, path))
+    except CheckFailed:
+        return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

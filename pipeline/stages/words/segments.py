@@ -7,6 +7,7 @@ word is brought together into cues.
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, pairwise, repeat
 from typing import Annotated
 
@@ -14,13 +15,61 @@ from pydantic import AliasChoices, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
 from pipeline.base.clock import clock
-from pipeline.base.text import spoken_line
+from pipeline.base.text import SENTENCE_END, joint, spoken_line
 from pipeline.model import Cue, Millis, Transcript
 from pipeline.problems import CheckFailed, Problem
+from pipeline.stages.words.captions import LINE, LONGEST
 from pipeline.stages.words.faults import MOST, STEP_BACK_MS, Faults
-from pipeline.stages.words.merging import merged
 from pipeline.stages.words.rules import END_FIRST, JSON_FIELD, NOT_JSON
 from pipeline.stages.words.timed_lines import in_order
+
+_PAUSE_MS = 700
+_LONGEST_MS = 7000
+_LONGEST_UNSPACED_WORD = 4
+_MOSTLY = 0.8
+
+
+def merged(cues: Sequence[Cue], language: str) -> Sequence[Cue]:
+    """The cues as they are; or, if most of them are single words, those of one voice together.
+
+    A cue ends where the voice changes, at a pause, after a sentence that fills a line, and before 84 letters or 7 s.
+    """
+    between = joint(language)
+    single = sum(_is_word(cue.text, between) for cue in cues)
+    if single < max(2, _MOSTLY * len(cues)):
+        return cues
+    return list(_together(cues, between))
+
+
+def _is_word(text: str, between: str) -> bool:
+    return " " not in text if between else len(text) <= _LONGEST_UNSPACED_WORD
+
+
+def _together(cues: Sequence[Cue], between: str) -> Iterator[Cue]:
+    words: list[Cue] = []
+    letters = 0
+    for cue in cues:
+        if words and _parts(words, letters, cue):
+            yield _joined(words, between)
+            words, letters = [], 0
+        words.append(cue)
+        letters += len(cue.text) + len(between)
+    if words:
+        yield _joined(words, between)
+
+
+def _parts(words: Sequence[Cue], letters: int, cue: Cue) -> bool:
+    first, last = words[0], words[-1]
+    full = letters + len(cue.text) > LONGEST or max(cue.end, last.end) - first.start > _LONGEST_MS
+    sentence = letters > LINE and SENTENCE_END.search(last.text) is not None
+    return full or sentence or cue.speaker != last.speaker or cue.start - last.end > _PAUSE_MS
+
+
+def _joined(words: Sequence[Cue], between: str) -> Cue:
+    last = max(words, key=lambda word: word.end)
+    text = between.join(word.text for word in words)
+    return replace(words[0], end=last.end, guessed_end=last.guessed_end, text=text)
+
 
 _LONGEST_SECONDS = 1_000_000
 Seconds = Annotated[float, Field(ge=0, le=_LONGEST_SECONDS)]
