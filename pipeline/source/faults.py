@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from pipeline.problems import CheckFailed, Problem, Rule
 from pipeline.source.schema.fields import Form
-from pipeline.source.schema.forms import STORAGE_KINDS
+from pipeline.source.schema.storage import STORAGE_KINDS
 
 F = TypeVar("F", bound=Form)
 Path = tuple[str | int, ...]

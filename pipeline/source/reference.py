@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from pipeline.source.schema.fields import Form
-from pipeline.source.schema.forms import STORAGE_KINDS, EpisodeForm, FeedForm, ShowForm
+from pipeline.source.schema.forms import EpisodeForm, FeedForm, ShowForm
+from pipeline.source.schema.storage import STORAGE_KINDS
 from pipeline.source.taxonomy import TAXONOMY
 
 FORMS: Mapping[str, type[Form]] = {"show": ShowForm, "feed": FeedForm, "episode": EpisodeForm}

@@ -38,7 +38,8 @@ from pipeline.source.rules import (
     UNKNOWN_SETTING,
     WEAK_TOKEN,
 )
-from pipeline.source.schema.forms import AudioForm, BitRatesForm, FeedForm, ShowForm
+from pipeline.source.schema.audio import AudioForm, BitRatesForm
+from pipeline.source.schema.forms import FeedForm, ShowForm
 
 SHOW = "show.toml"
 COVERS = ("cover.png", "cover.jpg", "cover.jpeg", "cover.webp")

@@ -1,11 +1,11 @@
 """What the files of a show may say: the border. A field's description is also what reference and schema say."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
-from pipeline.model import Codec, FolderStorage, S3Storage
+from pipeline.model import Codec
+from pipeline.source.schema.audio import AudioForm
 from pipeline.source.schema.fields import (
     Address,
     FileName,
@@ -19,6 +19,7 @@ from pipeline.source.schema.fields import (
     Words,
     some,
 )
+from pipeline.source.schema.storage import FolderForm, StorageForm
 from pipeline.source.schema.tags import (
     ChatForm,
     FundingForm,
@@ -34,9 +35,6 @@ from pipeline.source.schema.tags import (
     ValueForm,
 )
 
-BUCKET = r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$"
-"""What a bucket may be called, at AWS and nearly everywhere."""
-
 
 class OwnerForm(Form):
     """Who owns the show, for directories."""
@@ -47,116 +45,12 @@ class OwnerForm(Form):
     )
 
 
-class BitRatesForm(Form):
-    """How large the files of a format are."""
-
-    stereo: Annotated[int, Field(ge=16, le=320)] | None = Field(None, description="kbit/s for two channels.")
-    mono: Annotated[int, Field(ge=8, le=160)] | None = Field(None, description="kbit/s for one channel.")
-
-
-def beside_mp3(codec: Codec) -> Codec:
-    """Raises ValueError for MP3, which is always made."""
-    if codec is Codec.MP3:
-        msg = f"must be one of: {', '.join(other.value for other in Codec if other is not codec)}"
-        raise ValueError(msg)
-    return codec
-
-
 def leading(codec: Codec) -> Codec:
     """Raises ValueError for a format that no feed may lead with."""
     if not codec.format.leads:
         msg = f"must be one of: {', '.join(other.value for other in Codec if other.format.leads)}"
         raise ValueError(msg)
     return codec
-
-
-class AudioForm(Form):
-    """How recordings become what listeners hear. Changing it changes new episodes only."""
-
-    target_lufs: float = Field(-16.0, ge=-31, le=-9, description="Integrated loudness (BS.1770-4), in LUFS.")
-    mono_target_lufs: float = Field(
-        -16.0, ge=-31, le=-9, description="The same for mono. -19 plays as loud as -16 in stereo over two speakers."
-    )
-    ceiling_dbtp: float = Field(-1.0, ge=-9, le=0, description="Highest true peak of the delivered file, in dBTP.")
-    tolerance_lu: float = Field(0.5, ge=0, le=3, description="A ready MP3 this close to the target is left untouched.")
-    lossless_gain: bool = Field(
-        False,
-        description="A ready MP3 that is only too loud or too soft is corrected in steps of 1.5 dB, not encoded again.",
-    )
-    bitrate_kbps: Literal[64, 80, 96, 112, 128, 160, 192, 224, 256, 320] = Field(128, description="MP3, stereo.")
-    mono_bitrate_kbps: Literal[48, 56, 64, 80, 96, 112, 128, 160] = Field(96, description="MP3, mono.")
-    vbr_quality: Annotated[int, Field(ge=0, le=9)] | None = Field(
-        None,
-        description="MP3 at a variable bit rate, from 0 (best) to 9. Smaller, but some apps seek less exactly in it.",
-    )
-    also: list[Annotated[Codec, AfterValidator(beside_mp3)]] = Field(
-        [], description="Formats beside MP3: apps that know them download less. Feeds may lead with one (`format`)."
-    )
-    aac: BitRatesForm = Field(BitRatesForm(), description="AAC in M4A: 128 for stereo and 64 for mono.")
-    opus: BitRatesForm = Field(BitRatesForm(), description="Opus: 96 for stereo and 48 for mono.")
-    rate_hz: Literal[44100, 48000] = Field(44_100, description="Sample rate of the delivered file.")
-    channels: Literal["source", "mono", "stereo", "left", "right"] = Field(
-        "source",
-        description="`source` keeps mono mono; everything wider becomes stereo. `left` and `right` take one channel.",
-    )
-    leveler: Literal["off", "speech"] = Field(
-        "off", description="`speech` evens out voices of unequal loudness; music and silence stay as they are."
-    )
-    mono_if_alike: bool = Field(
-        False, description="A stereo recording that holds the same twice goes out in one channel: half the data."
-    )
-    high_pass_hz: float | None = Field(
-        None, ge=40, le=200, description="Take away rumble below this; 80 suits most voices. Off unless it is set."
-    )
-    longest_silence_s: float = Field(
-        30.0, ge=1, le=3600, description="A recording with a longer silence is taken for a mistake, and refused."
-    )
-    redaction: Literal["tone", "silence"] = Field("tone", description="What is heard in place of what is redacted.")
-    most_clipping: float = Field(
-        60.0, ge=0, le=60_000, description="A recording with more clipped moments a minute is refused."
-    )
-    intro: FileName | None = Field(None, description="A clip before every episode, such as `intro.flac`.")
-    outro: FileName | None = Field(None, description="A clip after every episode.")
-
-
-class FolderForm(Form):
-    """Publish to a folder of this machine."""
-
-    kind: Literal["folder"] = Field("folder", description="A folder of this machine.")
-    path: FileName = Field("public", description="The folder, inside the show folder.")
-
-    def noun(self) -> FolderStorage:
-        """What it stands for."""
-        return FolderStorage(path=self.path)
-
-
-class S3Form(Form):
-    """Publish to object storage. Keys come from the environment only."""
-
-    kind: Literal["s3"] = Field(description="Any storage that speaks S3.")
-    bucket: Annotated[str, StringConstraints(pattern=BUCKET)] = Field(description="The bucket's name.")
-    prefix: Annotated[str, StringConstraints(pattern=r"^([a-z0-9._-]+/)*$")] = Field(
-        "public/", description="What the public may read lies below this."
-    )
-    control_prefix: Annotated[str, StringConstraints(pattern=r"^([a-z0-9._-]+/)+$")] = Field(
-        "control/", description="The manifest lies below this. The public must not be able to read it."
-    )
-    control_bucket: Annotated[str, StringConstraints(pattern=BUCKET)] | None = Field(
-        None, description="Another bucket for the manifest, if the first one is public as a whole."
-    )
-    endpoint: Address | None = Field(None, description="The storage's address, for anything but AWS.")
-    region: Word | None = Field(None, description="The storage's region.")
-
-    def noun(self) -> S3Storage:
-        """What it stands for."""
-        return S3Storage(
-            bucket=self.bucket,
-            prefix=self.prefix,
-            control_prefix=self.control_prefix,
-            control_bucket=self.control_bucket,
-            endpoint=self.endpoint,
-            region=self.region,
-        )
 
 
 class BlogForm(Form):
@@ -167,13 +61,6 @@ class BlogForm(Form):
         description="Where a post is found once the blog has rendered it; `{slug}` stands for its name."
     )
     flavour: Literal["html", "hugo"] = Field("html", description="`hugo` for Hugo, which drops HTML in Markdown.")
-
-
-StorageForm = FolderForm | S3Form
-"""Each with a `kind`, which tells them apart, and with the noun that it stands for."""
-STORAGE_KINDS: Mapping[str, type[Form]] = {
-    get_args(form.model_fields["kind"].annotation)[0]: form for form in get_args(StorageForm)
-}
 
 
 class AnnounceForm(Form):

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import assert_never
 
-from pipeline.model.tag_rows import BARE, NOUNS, Attribute, Kind, Row
+from pipeline.model.tag_row import Attribute, Kind, Row
+from pipeline.model.tag_rows import BARE, NOUNS
 from pipeline.stages.feed import rules
 from pipeline.stages.feed.findings import Breach, is_address, quoted
 from pipeline.stages.feed.xml import PODCAST, Element, said

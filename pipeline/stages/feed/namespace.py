@@ -9,7 +9,7 @@ from pipeline.base.clock import Millis
 from pipeline.base.text import one_line, sayable
 from pipeline.base.time import iso, read_moment
 from pipeline.model.namespace import LiveStatus
-from pipeline.model.tag_rows import Attribute, Child, Inner, Kind, Part, Row
+from pipeline.model.tag_row import Attribute, Child, Inner, Kind, Part, Row
 from pipeline.stages.feed.xml import Element, element, found, inside, said
 
 Noun = Any

@@ -19,17 +19,8 @@ from pipeline.model import (
     Shared,
     ShowTags,
 )
-from pipeline.model.tag_rows import (
-    EPISODE,
-    FUNDING,
-    LICENSE,
-    PERSON,
-    SHARED,
-    SHOW,
-    SOUNDBITE,
-    TRANSCRIPT,
-    Row,
-)
+from pipeline.model.tag_row import Row
+from pipeline.model.tag_rows import EPISODE, FUNDING, LICENSE, PERSON, SHARED, SHOW, SOUNDBITE, TRANSCRIPT
 from pipeline.problems import CheckFailed
 from pipeline.stages.feed.namespace import parts_read, read
 from pipeline.stages.feed.reading import parse

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pipeline.base.text import one_line
 from pipeline.base.time import rfc2822
 from pipeline.model import Item, License, Shared, Show
-from pipeline.model.tag_rows import EPISODE, LICENSE, SHARED, SHOW, SOUNDBITE, Row
+from pipeline.model.tag_row import Row
+from pipeline.model.tag_rows import EPISODE, LICENSE, SHARED, SHOW, SOUNDBITE
 from pipeline.stages.feed.channel_tags import LONGEST_TRAILER
 from pipeline.stages.feed.namespace import Noun, as_read, parts_as_read, parts_read, read
 from pipeline.stages.feed.xml import Element, found
