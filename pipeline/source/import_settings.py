@@ -15,6 +15,8 @@ from pipeline.model import EpisodeTags, ForeignEpisode, ForeignShow, Shared, Sou
 from pipeline.source.schema.fields import Form
 
 Settings = dict[str, object]
+Path = tuple[str | int, ...]
+"""Where something stands in a form, as pydantic counts it."""
 _SECONDS = frozenset({"start", "duration", "remote_start"})
 """Fields of a stretch that settings give in seconds."""
 
@@ -98,22 +100,35 @@ def _stretch(soundbite: Soundbite) -> str:
 
 
 def fitting(form: type[Form], facts: Settings, said: Settings) -> tuple[Settings, tuple[str, ...]]:
-    """`said` without what the form refuses beside the facts, and what that was: `live 1: start has no time zone`."""
+    """`said` without what the form refuses beside the facts, and what that was: `live 1: start: has no time zone`."""
     left: list[str] = []
     said = {name: list(value) if isinstance(value, list) else value for name, value in said.items()}
-    while True:
-        try:
-            form.model_validate({**facts, **said})
-        except ValidationError as error:
-            found = [_refused(said, fault["loc"], fault["msg"]) for fault in error.errors(include_url=False)[:1]]
-            if not found[0]:
-                return said, tuple(left)
-            left += found
-        else:
-            return said, tuple(left)
+    while faults := _faults(form, {**facts, **said}):
+        found = [told for path, why in faults if (told := _refused(said, path, why))]
+        if not found:
+            break
+        left += reversed(found)
+    return said, tuple(left)
 
 
-def _refused(said: Settings, path: tuple[str | int, ...], why: str) -> str:
+def _faults(form: type[Form], settings: Settings) -> Sequence[tuple[Path, str]]:
+    """One fault of each setting, or of each of several, the last of these first: what is taken out moves no other."""
+    try:
+        form.model_validate(settings)
+    except ValidationError as error:
+        once: dict[Path, tuple[Path, str]] = {}
+        for fault in error.errors(include_url=False):
+            once.setdefault(_place(fault["loc"]), (fault["loc"], fault["msg"]))
+        return tuple(reversed(once.values()))
+    return ()
+
+
+def _place(path: Path) -> Path:
+    """The setting, or the one of several, that a path leads into."""
+    return path[: 2 if len(path) > 1 and isinstance(path[1], int) else 1]
+
+
+def _refused(said: Settings, path: Path, why: str) -> str:
     """Take out the setting that the path leads to, or the one of several; what it was. Nothing where it is a fact."""
     name = str(path[0]) if path else "license"
     value = said.get(name)

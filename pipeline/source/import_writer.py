@@ -15,6 +15,7 @@ import tomli_w
 from pipeline.artifact.media_types import TRANSCRIPT_ENDINGS
 from pipeline.base.categories import APPLE
 from pipeline.base.files import write_whole
+from pipeline.base.text import one_line
 from pipeline.model import (
     Category,
     Codec,
@@ -134,11 +135,11 @@ def _show(show: ForeignShow, base_url: str, cover: str) -> tuple[str, tuple[str,
     language = show.language.strip() if LANGUAGE.fullmatch(show.language.strip()) else USUAL_LANGUAGE
     categories = [_category(category) for category in show.categories if _known(category)][:3]
     facts: dict[str, object] = {
-        "title": _line(show.title) or "Untitled",
-        "description": show.description or _line(show.title) or "A podcast.",
+        "title": one_line(show.title) or "Untitled",
+        "description": show.description or one_line(show.title) or "A podcast.",
         "language": language.replace("_", "-"),
-        "author": _line(show.author) or _line(show.title) or "Unknown",
-        "copyright": _line(show.copyright or "") or None,
+        "author": one_line(show.author) or one_line(show.title) or "Unknown",
+        "copyright": one_line(show.copyright or "") or None,
         "base_url": base_url,
         "website": show.website if show.website.startswith(("https://", "http://")) else None,
         "cover": cover,
@@ -149,13 +150,13 @@ def _show(show: ForeignShow, base_url: str, cover: str) -> tuple[str, tuple[str,
     }
     facts = {name: value for name, value in facts.items() if value is not None}
     if show.owner_email:
-        facts["owner"] = {"name": _line(show.owner_name or show.author), "email": _line(show.owner_email)}
+        facts["owner"] = {"name": one_line(show.owner_name or show.author), "email": one_line(show.owner_email)}
     credits_ = {
         "medium": show.medium.removeprefix("podcast"),
-        "license": _line(show.license or ""),
+        "license": one_line(show.license or ""),
         "people": list(map(_person, show.people)),
     }
-    credits_["funding"] = [{"url": f.url, "text": _line(f.text) or "Support"} for f in show.funding]
+    credits_["funding"] = [{"url": f.url, "text": one_line(f.text) or "Support"} for f in show.funding]
     said, left = fitting(ShowForm, facts, {**{k: v for k, v in credits_.items() if v}, **show_settings(show)})
     head = "# This show came from another host. Settings are explained in docs/reference/show.md of Podwright.\n\n"
     storage = {"storage": {"kind": "folder", "path": "public"}}
@@ -183,7 +184,7 @@ def _category(category: Category) -> str:
 
 
 def _person(person: Person) -> dict[str, str]:
-    facts = {"name": _line(person.name), "role": person.role, "group": person.group}
+    facts = {"name": one_line(person.name), "role": person.role, "group": person.group}
     return {name: value for name, value in (*facts.items(), ("url", person.url), ("image", person.image)) if value}
 
 
@@ -191,7 +192,7 @@ def _episode(episode: ForeignEpisode, show: ForeignShow) -> tuple[str, tuple[str
     """Front matter in JSON's notation, which YAML understands, and the notes as the HTML that they are."""
     moment = episode.published.isoformat() if episode.published else None
     facts: dict[str, object | None] = {
-        "title": _line(episode.title) or "Untitled",
+        "title": one_line(episode.title) or "Untitled",
         "guid": episode.guid,
         "published": moment,
         "status": None if moment else "draft",
@@ -215,11 +216,7 @@ def _notes(html: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _line(re.sub(r"<[^>]*>", " ", text)) if "<" not in text or ">" in text else _line(text)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return one_line(re.sub(r"<[^>]*>", " ", text)) if "<" not in text or ">" in text else one_line(text)
 
 
 def _quoted(value: object) -> str:

@@ -244,3 +244,16 @@ def test_what_no_setting_can_hold_is_told_and_the_rest_is_kept(tag: str, told: s
     assert (problem.code, problem.where) == ("W0287", "show.toml")
     assert told in problem.what
     assert "kept" in (tmp_path / "show.toml").read_text(encoding="utf-8")
+
+
+def test_of_several_each_that_cannot_be_held_is_told_by_its_place_and_the_others_stay(tmp_path: Path) -> None:
+    places = "".join(f'<podcast:location osm="{"?" if n % 2 else "R1"}">Place {n}</podcast:location>' for n in range(6))
+    body = (
+        '<rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1.0"><channel><title>T</title>'
+        f'{places}<podcast:chat server="a.example" protocol="pigeon"/></channel></rss>'
+    )
+    came = feed.foreign(body.encode(), "feed.xml")
+    told = source.write_texts(tmp_path, came, (), "https://new.example/", "cover.png")
+    assert [problem.what.partition(":")[0] for problem in told] == ["locations 2", "locations 4", "locations 6", "chat"]
+    text = (tmp_path / "show.toml").read_text(encoding="utf-8")
+    assert [n for n in range(6) if f"Place {n}" in text] == [0, 2, 4]
