@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline import assemble, release, source, store
 from pipeline.app import check
-from pipeline.app.place import live_in
+from pipeline.app.place import place_of
 from pipeline.app.prepare import Prepared
 from pipeline.app.rules import NO_RECORDS, NOTHING_PUBLISHED
 from pipeline.app.run import Run
@@ -41,17 +41,13 @@ class KnownShow:
 
 def known(run: Run) -> KnownShow | None:
     """Read show.toml, what is live and its records; None where an earlier version published, which kept none."""
-    reading = source.read(run.folder, environment=run.environment)
-    if reading.show is None:
-        raise CheckFailed(reading.problems)
-    storage = store.open_storage(reading.show.storage, run.folder, run.environment)
-    live = live_in(run, storage)
+    place = place_of(run)
+    ours, storage, live = place.show, place.storage, place.live
     if live.manifest is None:
-        raise CheckFailed(NOTHING_PUBLISHED.at(storage.public.place, "no episode is out"))
+        raise CheckFailed(NOTHING_PUBLISHED.at(place.name, "no episode is out"))
     records = release.read_records(live.manifest, storage)
     if records is None:
         return None
-    ours = reading.show
     show = replace(
         records.facts.show,
         storage=ours.storage,
@@ -61,13 +57,13 @@ def known(run: Run) -> KnownShow | None:
         announce=ours.announce,
     )
     return KnownShow(
-        reading=reading,
+        reading=place.reading,
         storage=storage,
         live=live,
         manifest=live.manifest,
         records=records,
         lock=source.read_lock(run.folder),
-        catalogue=Catalogue(show=show, feeds=records.facts.feeds, episodes=(), posts=reading.posts),
+        catalogue=Catalogue(show=show, feeds=records.facts.feeds, episodes=(), posts=place.reading.posts),
     )
 
 

@@ -14,8 +14,9 @@ from pipeline.problems import CheckFailed
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where the show is published, as far as show.toml tells."""
+    """Where the show is published, as far as show.toml tells; `reading` is all that the folder says."""
 
+    reading: source.FolderReading
     show: Show
     feeds: tuple[Feed, ...]
     storage: store.Storage
@@ -33,7 +34,8 @@ def place_of(run: Run) -> Place:
     if reading.show is None:
         raise CheckFailed(reading.problems)
     storage = store.open_storage(reading.show.storage, run.folder, run.environment)
-    return Place(show=reading.show, feeds=tuple(reading.feeds), storage=storage, live=live_in(run, storage))
+    live = live_in(run, storage)
+    return Place(reading=reading, show=reading.show, feeds=tuple(reading.feeds), storage=storage, live=live)
 
 
 def live_in(run: Run, storage: store.Storage) -> release.LiveState:

@@ -12,16 +12,22 @@ from pipeline.app.run import Run
 
 def retract(
     run: Run, episode: str, allowed: Collection[str], *, with_copies: bool = False
-) -> tuple[Published, int | None]:
-    """Take the published episode back; how many copies were deleted `with_copies`, or None.
+) -> tuple[Published, Prepared]:
+    """Take the published episode back: out of the feeds first, then its audio and pages are deleted.
 
-    Out of the feeds first, then its audio and pages are deleted. Raises CheckFailed (E0917).
+    `with_copies` asks for every copy, too; `purge` deletes them afterwards. Raises CheckFailed (E0917).
     """
     prepared = taken_back(run, episode) or prepare(run, retracted={episode}, allowed=allowed)
     if with_copies:
         _agree(run, prepared, episode)
-    published = publish(run, prepared)
-    return published, _purge(episode, prepared) if with_copies else None
+    return publish(run, prepared), prepared
+
+
+def purge(episode: str, prepared: Prepared) -> int:
+    """Delete every copy of an episode that was taken back; how many there were. Raises StoreError."""
+    found = release.copies_of(episode, prepared.storage)
+    release.purge(found, prepared.storage)
+    return found.count
 
 
 def _agree(run: Run, prepared: Prepared, episode: str) -> None:
@@ -32,9 +38,3 @@ def _agree(run: Run, prepared: Prepared, episode: str) -> None:
     run.tell(Purging(episode=episode, files=found.public, releases=len(found.releases)))
     if not prepared.plan.changes:
         run.ask(found.count, "Delete every copy?")
-
-
-def _purge(episode: str, prepared: Prepared) -> int:
-    found = release.copies_of(episode, prepared.storage)
-    release.purge(found, prepared.storage)
-    return found.count

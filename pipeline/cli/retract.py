@@ -28,7 +28,8 @@ def retract(  # noqa: PLR0913 - one parameter an option
 
     session = session_for(context, show, json=json)
     with session.running(yes=yes) as run:
-        published, deleted = app.retract(run, episode, allowed_words(allow), with_copies=purge)
+        published, prepared = app.retract(run, episode, allowed_words(allow), with_copies=purge)
     document = show_outcome(session, published)
+    deleted = app.purge(episode, prepared) if purge else None
     show_retracted(session.console, episode, deleted)
     session.answer({**document, "purged": deleted or 0})
